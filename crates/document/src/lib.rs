@@ -1,0 +1,24 @@
+//! The vocabulary of Rapporteur: what an article is, what each layer of its
+//! analysis holds, and how both look in JSON.
+//!
+//! Everything here is plain data. This crate must not know how a layer is
+//! found: no models, no word lists, no reading of files.
+//!
+//! Inside the program every position is a byte offset ([`Span`]); everything
+//! that leaves it counts Unicode code points ([`CodePoints`]).
+
+mod article;
+mod code_points;
+mod label;
+mod parse;
+mod span;
+mod table;
+
+pub mod json;
+
+pub use article::{Article, MAX_TEXT, Note, decode};
+pub use code_points::CodePoints;
+pub use label::Label;
+pub use parse::{Name, NameId, Parse, PartOfSpeech, Sentence, SentenceId, Token, TokenId, UnknownPartOfSpeech};
+pub use span::Span;
+pub use table::{Id, IdRange, Table};

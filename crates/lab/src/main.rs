@@ -1,0 +1,78 @@
+//! `lab parity` and `lab bench`: see the library.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use lab::{articles, bench, parity};
+use rapporteur::Reader;
+
+/// Measures Rapporteur.
+#[derive(Parser)]
+#[command(after_help = "Examples:
+  python=$(crates/lab/spacy/environment.sh)
+  $python crates/lab/spacy/reference.py --limit 500 news.jsonl > target/reference.jsonl
+  cargo run --release -p lab -- parity news.jsonl target/reference.jsonl --limit 500
+  cargo run --release -p lab -- bench news.jsonl --python $python")]
+struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compare the language layer with spaCy's results.
+    Parity {
+        /// Articles (JSON lines with `id` and `text`, or a text file).
+        articles: PathBuf,
+        /// What spacy/reference.py wrote for them.
+        reference: PathBuf,
+        /// Compare only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
+        /// A converted model to use instead of the built-in one.
+        #[arg(long)]
+        model: Option<PathBuf>,
+        /// Print at most so many differences.
+        #[arg(long, default_value_t = 40)]
+        show: usize,
+    },
+    /// Measure speed, beside spaCy where a Python with it is given.
+    Bench {
+        /// Articles (JSON lines with `id` and `text`).
+        articles: PathBuf,
+        /// Read only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
+        /// How often each side runs.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+        /// The Python that has spaCy.
+        #[arg(long)]
+        python: Option<PathBuf>,
+    },
+}
+
+fn main() -> Result<()> {
+    match Options::parse().command {
+        Command::Parity { articles, reference, limit, model, show } => {
+            let reader = match model {
+                Some(folder) => Reader::new(rapporteur::Model::read(&folder)?),
+                None => Reader::english()?,
+            };
+            let references = parity::read_references(&reference)?;
+            let found = parity::Parity::measure(&reader, articles::read(&articles, limit)?, &references)?;
+            print!("{found}");
+            println!("{} differences", found.differences.len());
+            for difference in found.differences.iter().take(show) {
+                println!("  {difference}");
+            }
+            Ok(())
+        }
+        Command::Bench { articles, limit, rounds, python } => {
+            println!("matrix products: {:.1} G multiply-adds/s on one thread", bench::matrix_rate() / 1e9);
+            let plan = bench::Plan { articles: &articles, limit, rounds, python: python.as_deref() };
+            bench::run(&plan).map(drop)
+        }
+    }
+}
