@@ -1,13 +1,61 @@
-//! cli
-fn main() -> anyhow::Result<()> {
-    let reader = rapporteur::Reader::english()?;
-    let text = std::io::read_to_string(std::io::stdin())?;
-    let report = reader.read(rapporteur::Article::new("-", text));
-    for token in report.parse.tokens.rows() {
-        println!("{}\t{}\t{}\t{}\t{}\t{}", token.span.of(&report.article.text), token.lemma, token.tag, token.part_of_speech, token.relation, rapporteur::Id::index(token.head));
+//! The program `rapporteur`: one file for each command under [`commands`],
+//! one for each way to show a layer under [`views`].
+//!
+//! Exit status: 0 where all went well, 1 where some articles could not be
+//! read, 2 where the program could not do its work.
+
+mod commands;
+mod input;
+mod views;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads news and keeps the record: who did what to whom, who said what,
+/// according to whom, when and where.
+#[derive(Parser)]
+#[command(name = "rapporteur", version, after_help = "Examples:
+  rapporteur parse article.txt
+  rapporteur parse --format conllu news/*.txt > news.conllu
+  rapporteur help parse")]
+struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Parse(commands::parse::Options),
+}
+
+/// How a command that ran to its end went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Every article was read.
+    Complete,
+    /// Some articles could not be read; each was named on standard error.
+    SomeFailed,
+}
+
+fn main() -> ExitCode {
+    let result = match Options::parse().command {
+        Command::Parse(options) => commands::parse::run(&options),
+    };
+    match result {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        // Whoever reads the output has seen enough (`| head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("rapporteur: {error:#}");
+            ExitCode::from(2)
+        }
     }
-    for name in report.parse.names.rows() {
-        println!("{} {}", name.label, name.span.of(&report.article.text));
-    }
-    Ok(())
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    causes.any(|cause| cause.kind() == ErrorKind::BrokenPipe)
 }

@@ -18,6 +18,9 @@ use crate::lexicon::{Lexeme, LexemeId, Lexicon};
 pub struct Analyser {
     rules: AttributeRules,
     lemmatizer: Lemmatizer,
+    /// Whether the tagger's labels are parts of speech with features
+    /// (`Number=Sing|POS=NOUN`) instead of tags of a treebank.
+    tags_are_universal: bool,
 }
 
 /// All that is said of one word.
@@ -45,7 +48,6 @@ pub struct AnalysisCache {
 }
 
 struct Known {
-    attributes: Attributes,
     analysis: Analysis,
     /// Rules about several words that this one could start.
     starts: u32,
@@ -59,46 +61,41 @@ impl AnalysisCache {
 }
 
 impl Analyser {
-    pub fn new(files: &ModelFiles) -> Result<Self, ModelError> {
-        Ok(Analyser { rules: AttributeRules::new(&files.attributes)?, lemmatizer: Lemmatizer::new(files)? })
+    pub fn new(files: &ModelFiles, tags_are_universal: bool) -> Result<Self, ModelError> {
+        let rules = AttributeRules::new(&files.attributes)?;
+        Ok(Analyser { rules, lemmatizer: Lemmatizer::new(files)?, tags_are_universal })
     }
 
-    /// The analyses of an article's words in order. `universal` holds the
-    /// part of speech and features of each word where the tagger gave them.
-    pub fn analyse(
-        &self,
-        words: &[TaggedWord],
-        universal: impl Fn(usize) -> Option<(PartOfSpeech, Label)>,
-        lexicon: &Lexicon,
-        cache: &mut AnalysisCache,
-    ) -> Vec<Analysis> {
+    /// The analyses of an article's words in order.
+    pub fn analyse(&self, words: &[TaggedWord], lexicon: &Lexicon, cache: &mut AnalysisCache) -> Vec<Analysis> {
         let mut analyses = Vec::with_capacity(words.len());
         let mut later: Vec<(usize, Attributes)> = Vec::new();
         for (index, &word) in words.iter().enumerate() {
             let known = cache.known.entry(word).or_insert_with(|| self.know(word, lexicon.get(word.lexeme)));
             analyses.push(known.analysis.clone());
-            if let Some((pos, features)) = universal(index) {
-                let base = Base { pos, features };
-                analyses[index] = self.finish(word, lexicon.get(word.lexeme), &known.attributes, base);
-            }
             if known.starts != 0 {
                 self.find_sequences(known.starts, index, words, lexicon, &mut later);
             }
         }
         for (index, changes) in later {
-            let word = words[index];
-            let mut attributes = cache.known.get(&word).map(|known| known.attributes.clone()).unwrap_or_default();
+            let (word, lexeme) = (words[index], lexicon.get(words[index].lexeme));
+            let mut attributes = self.rules.single(self.seen(word, lexeme));
             attributes.merge(changes);
-            analyses[index] = self.finish(word, lexicon.get(word.lexeme), &attributes, Base::default());
+            analyses[index] = self.finish(word, lexeme, &attributes);
         }
         analyses
     }
 
     fn know(&self, word: TaggedWord, lexeme: &Lexeme) -> Known {
-        let seen = seen(word, lexeme);
-        let attributes = self.rules.single(seen);
-        let analysis = self.finish(word, lexeme, &attributes, Base::default());
-        Known { analysis, attributes, starts: self.rules.starts(seen) }
+        let seen = self.seen(word, lexeme);
+        let analysis = self.finish(word, lexeme, &self.rules.single(seen));
+        Known { analysis, starts: self.rules.starts(seen) }
+    }
+
+    /// What the rules may look at.
+    fn seen<'a>(&self, word: TaggedWord, lexeme: &'a Lexeme) -> Word<'a> {
+        let tag = if self.tags_are_universal { Label::default() } else { word.tag };
+        Word { lower: lexeme.lower(), is_space: lexeme.is_space(), tag, relation: word.relation }
     }
 
     /// Collects what the rules about several words say of words from `index`
@@ -111,7 +108,7 @@ impl Analyser {
         lexicon: &Lexicon,
         later: &mut Vec<(usize, Attributes)>,
     ) {
-        let row = |place: usize| words.get(index + place).map(|&word| seen(word, lexicon.get(word.lexeme)));
+        let row = |place: usize| words.get(index + place).map(|&word| self.seen(word, lexicon.get(word.lexeme)));
         self.rules.sequences(starts, row, |place, change| {
             let target = index + place;
             let slot = match later.iter().position(|(known, _)| *known == target) {
@@ -125,15 +122,19 @@ impl Analyser {
         });
     }
 
-    fn finish(&self, word: TaggedWord, lexeme: &Lexeme, attributes: &Attributes, base: Base) -> Analysis {
-        let part_of_speech = attributes.part_of_speech.as_ref().map_or(base.pos, |(_, pos)| *pos);
-        let features = attributes.features.as_ref().map_or(base.features, |(_, features)| *features);
+    fn finish(&self, word: TaggedWord, lexeme: &Lexeme, attributes: &Attributes) -> Analysis {
+        let (tag, pos, features) = match self.tags_are_universal {
+            true => split_universal(word.tag),
+            false => (word.tag, PartOfSpeech::default(), Label::default()),
+        };
+        let part_of_speech = attributes.part_of_speech.as_ref().map_or(pos, |(_, pos)| *pos);
+        let features = attributes.features.as_ref().map_or(features, |(_, features)| *features);
         let lemma = match &attributes.lemma {
             Some((_, lemma)) => lemma.clone(),
             None => self.lemmatizer.lemma(lexeme.text(), lexeme.lower(), part_of_speech, features),
         };
         Analysis {
-            tag: attributes.tag.as_ref().map_or(word.tag, |(_, tag)| *tag),
+            tag: attributes.tag.as_ref().map_or(tag, |(_, tag)| *tag),
             relation: attributes.relation.as_ref().map_or(word.relation, |(_, relation)| *relation),
             part_of_speech,
             features,
@@ -142,13 +143,23 @@ impl Analyser {
     }
 }
 
-/// What holds of a word before any rule spoke.
-#[derive(Clone, Copy, Default)]
-struct Base {
-    pos: PartOfSpeech,
-    features: Label,
+/// A universal label as tag (none), part of speech and features.
+fn split_universal(label: Label) -> (Label, PartOfSpeech, Label) {
+    let pos = label.split('|').find_map(|feature| feature.strip_prefix("POS="));
+    let is_feature = |feature: &&str| !feature.starts_with("POS=") && *feature != "_";
+    let features: Vec<&str> = label.split('|').filter(is_feature).collect();
+    let pos = pos.and_then(|pos| pos.parse().ok()).unwrap_or_default();
+    (Label::default(), pos, Label::new(&features.join("|")))
 }
 
-fn seen(word: TaggedWord, lexeme: &Lexeme) -> Word<'_> {
-    Word { lower: lexeme.lower(), is_space: lexeme.is_space(), tag: word.tag, relation: word.relation }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn universal_labels_are_split() {
+        let (tag, pos, features) = split_universal(Label::new("Gender=Fem|Number=Sing|POS=NOUN"));
+        assert_eq!((tag.as_str(), pos, features.as_str()), ("", PartOfSpeech::Noun, "Gender=Fem|Number=Sing"));
+        assert_eq!(split_universal(Label::new("POS=ADP")).2, "");
+    }
 }

@@ -35,9 +35,6 @@ pub struct Model {
 pub(crate) struct Tagger {
     pub layer: Linear,
     pub tags: Vec<Label>,
-    /// Whether the tags are universal parts of speech with features, as in
-    /// models for languages other than English.
-    pub is_universal: bool,
 }
 
 /// Names, found with an encoder of its own or with the tagger's.
@@ -84,6 +81,7 @@ impl Model {
             let words = own.as_ref().map_or(width, Encoder::width);
             Ok(Recogniser { encoder: own, spans: SpanRecogniser::load(&weights, "ner", of, words)? })
         });
+        let tags_are_universal = description.tagger.as_ref().is_some_and(|of| of.component == "morphologizer");
         Ok(Model {
             tokenizer: Tokenizer::new(files)?,
             norms: Norms::new(files)?,
@@ -91,7 +89,7 @@ impl Model {
             tagger,
             parser,
             recogniser: recogniser.transpose()?,
-            analyser: Analyser::new(files)?,
+            analyser: Analyser::new(files, tags_are_universal)?,
             workspaces: Mutex::default(),
             description,
         })
@@ -124,7 +122,6 @@ impl Tagger {
         Ok(Tagger {
             layer: Linear::load(weights, "tagger", words, of.labels.len())?,
             tags: of.labels.iter().map(|label| Label::new(label)).collect(),
-            is_universal: of.component == "morphologizer",
         })
     }
 }

@@ -4,7 +4,7 @@
 //! Remembering changes speed, never results: everything remembered is a
 //! function of the word alone.
 
-use document::{Id, IdRange, Label, Name, Parse, PartOfSpeech, Sentence, SentenceId, Span, Table, Token, TokenId};
+use document::{Id, IdRange, Label, Name, Parse, Sentence, SentenceId, Span, Table, Token, TokenId};
 
 use crate::analysis::{Analysis, AnalysisCache, TaggedWord};
 use crate::layers::{EmbeddingCache, Scratch, maximum_place};
@@ -46,9 +46,9 @@ struct Buffers {
     names: Vec<NamedSpan>,
 }
 
-/// When this much is remembered, all is forgotten: about 30 MB.
-const MOST_LEXEMES: usize = 20_000;
-const MOST_ANALYSES: usize = 40_000;
+/// When this much is remembered, all is forgotten: about 20 MB.
+const MOST_LEXEMES: usize = 12_000;
+const MOST_ANALYSES: usize = 24_000;
 const MOST_BYTES: usize = 4 << 20;
 
 impl Words {
@@ -56,7 +56,7 @@ impl Words {
         self.lexicon.len() > MOST_LEXEMES
             || self.lexicon.bytes() > MOST_BYTES
             || self.analyses.len() > MOST_ANALYSES
-            || self.chunks.len() > 4 * MOST_LEXEMES
+            || self.chunks.len() > 3 * MOST_LEXEMES
     }
 }
 
@@ -118,29 +118,15 @@ fn tag(tagger: &Tagger, vectors: &[f32], count: usize, scores: &mut Vec<f32>, ta
 }
 
 fn analyse(model: &Model, tokens: &[RawToken], words: &mut Words, buffers: &Buffers) -> Vec<Analysis> {
-    let none = Label::default();
-    let tag_of = |index: usize| match &model.tagger {
-        Some(tagger) => tagger.tags[buffers.tags[index]],
-        None => none,
-    };
-    let is_universal = model.tagger.as_ref().is_some_and(|tagger| tagger.is_universal);
+    let tag = |index: usize| model.tagger.as_ref().map_or(Label::default(), |tagger| tagger.tags[buffers.tags[index]]);
     let tagged: Vec<TaggedWord> = (0..tokens.len())
         .map(|index| TaggedWord {
             lexeme: tokens[index].lexeme,
-            tag: if is_universal { none } else { tag_of(index) },
+            tag: tag(index),
             relation: buffers.tree.relations[index],
         })
         .collect();
-    let universal = |index| is_universal.then(|| split_universal(tag_of(index)));
-    model.analyser.analyse(&tagged, universal, &words.lexicon, &mut words.analyses)
-}
-
-/// A morphologizer's label (`Number=Sing|POS=NOUN`) as part of speech and
-/// features.
-fn split_universal(label: Label) -> (PartOfSpeech, Label) {
-    let pos = label.split('|').find_map(|feature| feature.strip_prefix("POS="));
-    let features: Vec<&str> = label.split('|').filter(|feature| !feature.starts_with("POS=") && *feature != "_").collect();
-    (pos.and_then(|pos| pos.parse().ok()).unwrap_or_default(), Label::new(&features.join("|")))
+    model.analyser.analyse(&tagged, &words.lexicon, &mut words.analyses)
 }
 
 /// Adds a segment's tokens, sentences and names to the article's.

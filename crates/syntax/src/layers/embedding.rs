@@ -89,6 +89,10 @@ impl HashEmbedding {
             }
         }
         let old = cache.vectors.len();
+        // In steps of a quarter: doubling would keep half of it unused.
+        if cache.vectors.capacity() < old + rows * self.width {
+            cache.vectors.reserve_exact((rows * self.width).max(old / 4));
+        }
         cache.vectors.resize(old + rows * self.width, 0.0);
         self.mix.apply(&cache.features, rows, &mut cache.sums, &mut cache.vectors[old..]);
         cache.missing.clear();

@@ -23,7 +23,7 @@ pub struct Scratch {
 
 /// Rows of one matrix product: small enough for the sums to stay in the
 /// nearest caches, large enough to keep the product busy.
-const BLOCK: usize = 96;
+const BLOCK: usize = 512;
 
 impl Encoder {
     pub fn load(weights: &Weights<'_>, name: &str, of: &EncoderDescription) -> Result<Self, ModelError> {

@@ -25,15 +25,26 @@ pub fn fold_maximum(planes: &[f32], out: &mut [f32]) {
     }
 }
 
+/// How many outputs [`dense`] works on at a time; rows of outputs are padded
+/// to whole blocks. A block's sums stay in registers.
+pub const DENSE_BLOCK: usize = 64;
+
 /// `out = bias + input · weight`, with `weight` holding one row of
-/// `out.len()` numbers for each number of `input`.
+/// `out.len()` numbers for each number of `input`; `out` holds whole blocks
+/// of [`DENSE_BLOCK`].
 #[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma", "aarch64+neon"))]
 pub fn dense(input: &[f32], weight: &[f32], bias: &[f32], out: &mut [f32]) {
-    out.copy_from_slice(bias);
-    for (&factor, row) in input.iter().zip(weight.chunks_exact(out.len())) {
-        for (out, value) in out.iter_mut().zip(row) {
-            *out += factor * value;
+    let width = out.len();
+    let blocks = out.as_chunks_mut::<DENSE_BLOCK>().0.iter_mut().zip(bias.as_chunks::<DENSE_BLOCK>().0);
+    for (index, (out, bias)) in blocks.enumerate() {
+        let mut sums = *bias;
+        let rows = weight[index * DENSE_BLOCK..].chunks(width);
+        for (&factor, row) in input.iter().zip(rows) {
+            for (sum, value) in sums.iter_mut().zip(&row[..DENSE_BLOCK]) {
+                *sum += factor * value;
+            }
         }
+        *out = sums;
     }
 }
 
@@ -123,8 +134,13 @@ mod tests {
 
     #[test]
     fn dense_is_a_matrix_product() {
-        let mut out = [0.0; 2];
-        dense(&[2.0, 3.0], &[1.0, 10.0, 100.0, 1000.0], &[0.5, 0.0], &mut out);
-        assert_eq!(out, [302.5, 3020.0]);
+        let width = 2 * DENSE_BLOCK;
+        let weight: Vec<f32> = (0..2 * width).map(|index| index as f32).collect();
+        let mut bias = vec![0.0; width];
+        bias[0] = 0.5;
+        let mut out = vec![0.0; width];
+        dense(&[2.0, 3.0], &weight, &bias, &mut out);
+        assert_eq!(out[0], 0.5 + 3.0 * 128.0);
+        assert_eq!(out[100], 2.0 * 100.0 + 3.0 * 228.0);
     }
 }

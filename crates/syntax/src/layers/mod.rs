@@ -8,5 +8,5 @@ mod linear;
 
 pub use embedding::{EmbeddingCache, HashEmbedding};
 pub use encoder::{Encoder, Scratch};
-pub use kernels::{add_into, dense, fold_maximum, maximum_place};
+pub use kernels::{DENSE_BLOCK, add_into, dense, fold_maximum, maximum_place};
 pub use linear::Linear;

@@ -107,7 +107,7 @@ fn plain_group(alternatives: &mut Vec<String>) -> Result<Option<Group>, ModelErr
 
 /// A pattern without look-around.
 pub fn compile(pattern: &str) -> Result<Regex, ModelError> {
-    let built = regex::RegexBuilder::new(pattern).size_limit(64 << 20).dfa_size_limit(8 << 20).build();
+    let built = regex::RegexBuilder::new(pattern).size_limit(64 << 20).build();
     built.map_err(|error| ModelError::form(TOKENIZER, error))
 }
 

@@ -16,7 +16,7 @@ use document::Label;
 
 use crate::ModelError;
 use crate::files::{DESCRIPTION, TransitionsDescription, Weights};
-use crate::layers::{Linear, add_into, dense, fold_maximum, maximum_place};
+use crate::layers::{DENSE_BLOCK, Linear, add_into, dense, fold_maximum, maximum_place};
 
 /// The network that scores the moves of a state.
 pub struct Scorer {
@@ -42,9 +42,6 @@ pub struct ScorerScratch {
     scores: Vec<f32>,
 }
 
-/// The scores' row is padded to whole vectors.
-const LANES: usize = 16;
-
 impl Scorer {
     pub fn load(
         weights: &Weights<'_>,
@@ -61,7 +58,7 @@ impl Scorer {
         let plane = |unit: usize| (unit % hidden) * pieces + unit / hidden;
         let source = |output: usize| (output / (hidden * pieces)) * hidden * pieces + plane(output % (hidden * pieces));
         let classes = of.moves.len();
-        let padded = classes.next_multiple_of(LANES);
+        let padded = classes.next_multiple_of(DENSE_BLOCK);
         let stored_upper = weights.get(&format!("{name}.upper.weight"), classes * hidden)?;
         let mut upper = vec![0.0; hidden * padded];
         for (class, row) in stored_upper.chunks_exact(hidden).enumerate() {

@@ -1,0 +1,5 @@
+//! Ways to show a layer: each a function from a report to text.
+
+pub mod conllu;
+pub mod json;
+pub mod table;
