@@ -16,10 +16,14 @@ use clap::{Parser, Subcommand};
 /// Reads news and keeps the record: who did what to whom, who said what,
 /// according to whom, when and where.
 #[derive(Parser)]
-#[command(name = "rapporteur", version, after_help = "Examples:
+#[command(
+    name = "rapporteur",
+    version,
+    after_help = "Examples:
   rapporteur parse article.txt
   rapporteur parse --format conllu news/*.txt > news.conllu
-  rapporteur help parse")]
+  rapporteur help parse"
+)]
 struct Options {
     #[command(subcommand)]
     command: Command,
@@ -28,6 +32,8 @@ struct Options {
 #[derive(Subcommand)]
 enum Command {
     Parse(commands::parse::Options),
+    Read(commands::read::Options),
+    Evaluate(commands::evaluate::Options),
 }
 
 /// How a command that ran to its end went.
@@ -42,6 +48,8 @@ pub enum Outcome {
 fn main() -> ExitCode {
     let result = match Options::parse().command {
         Command::Parse(options) => commands::parse::run(&options),
+        Command::Read(options) => commands::read::run(&options),
+        Command::Evaluate(options) => commands::evaluate::run(&options),
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
@@ -56,6 +64,8 @@ fn main() -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    let mut causes = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>());
     causes.any(|cause| cause.kind() == ErrorKind::BrokenPipe)
 }

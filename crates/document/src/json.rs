@@ -22,7 +22,11 @@ impl<'a> Stretch<'a> {
     /// The stretch of `text` at `span`; `points` belongs to the same text.
     pub fn new(span: Span, text: &'a str, points: &CodePoints<'_>) -> Self {
         let (start, end) = points.range(span);
-        Stretch { start, end, text: span.of(text) }
+        Stretch {
+            start,
+            end,
+            text: span.of(text),
+        }
     }
 }
 
@@ -74,7 +78,14 @@ impl<'a> ParseRecord<'a> {
         let sentence = |row: &crate::Sentence| {
             let (start, end) = points.range(row.span);
             let tokens = parse.tokens.slice(row.tokens);
-            SentenceRecord { start, end, tokens: tokens.iter().map(|token| token_record(token, text, &points)).collect() }
+            SentenceRecord {
+                start,
+                end,
+                tokens: tokens
+                    .iter()
+                    .map(|token| token_record(token, text, &points))
+                    .collect(),
+            }
         };
         let name = |row: &crate::Name| NameRecord {
             stretch: Stretch::new(row.span, text, &points),

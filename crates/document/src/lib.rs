@@ -9,16 +9,27 @@
 
 mod article;
 mod code_points;
+mod grounding;
 mod label;
 mod parse;
+mod place;
 mod span;
+mod statement;
 mod table;
+mod time;
 
 pub mod json;
 
 pub use article::{Article, MAX_TEXT, Note, decode};
 pub use code_points::CodePoints;
+pub use grounding::{Chain, ChainId, Grounding, Mention, MentionForm, MentionId};
+pub use jiff::civil::Date;
 pub use label::Label;
-pub use parse::{Name, NameId, Parse, PartOfSpeech, Sentence, SentenceId, Token, TokenId, UnknownPartOfSpeech};
+pub use parse::{
+    Name, NameId, Parse, PartOfSpeech, Sentence, SentenceId, Token, TokenId, UnknownPartOfSpeech,
+};
+pub use place::{Place, PlaceId};
 pub use span::Span;
+pub use statement::{Manner, Party, Statement, StatementForm, StatementId};
 pub use table::{Id, IdRange, Table};
+pub use time::{Granularity, Time, TimeId, TimeKind};

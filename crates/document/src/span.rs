@@ -14,7 +14,10 @@ impl Span {
     /// The span from `start` to `end`; an `end` before `start` gives the empty
     /// span at `start`.
     pub fn new(start: u32, end: u32) -> Self {
-        Span { start, end: end.max(start) }
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The first byte.
@@ -40,7 +43,8 @@ impl Span {
     /// The words at this span, or `""` where the span does not lie on
     /// character boundaries inside `text`.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
     }
 
     /// Whether `other` lies wholly inside this span.
@@ -55,7 +59,10 @@ impl Span {
 
     /// The smallest span that holds both.
     pub fn cover(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use rapporteur::{Article, Reader};
+use rapporteur::{Article, Model};
 use rayon::prelude::*;
 
 /// What to measure.
@@ -47,16 +47,26 @@ pub fn median(values: &[f64]) -> Option<f64> {
 /// Where the articles cannot be read or spaCy cannot be run.
 pub fn run(plan: &Plan<'_>) -> Result<Times> {
     let articles = crate::articles::read(plan.articles, plan.limit)?;
-    ensure!(!articles.is_empty(), "{} holds no article", plan.articles.display());
+    ensure!(
+        !articles.is_empty(),
+        "{} holds no article",
+        plan.articles.display()
+    );
     let start = Instant::now();
-    let reader = Reader::english()?;
-    reader.read(Article::new("first", "Leaders of both countries met on Monday."));
-    println!("start to first sentence: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
-    let words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
+    let model = Model::english()?;
+    model.parse("Leaders of both countries met on Monday.");
+    println!(
+        "start to first sentence: {:.0} ms",
+        start.elapsed().as_secs_f64() * 1e3
+    );
+    let words: usize = articles
+        .iter()
+        .map(|article| article.text.split_whitespace().count())
+        .sum();
     let mut times = Times::default();
     for _ in 0..plan.rounds {
-        times.one.push(seconds(&reader, &articles, 1)?);
-        times.two.push(seconds(&reader, &articles, 2)?);
+        times.one.push(seconds(&model, &articles, 1)?);
+        times.two.push(seconds(&model, &articles, 2)?);
         if let Some(python) = plan.python {
             times.spacy.push(spacy_seconds(python, plan)?);
         }
@@ -66,17 +76,27 @@ pub fn run(plan: &Plan<'_>) -> Result<Times> {
 }
 
 fn report(times: &Times, articles: usize, words: usize) {
-    println!("{articles} articles, {words} words, medians of {} rounds", times.one.len());
+    println!(
+        "{articles} articles, {words} words, medians of {} rounds",
+        times.one.len()
+    );
     let line = |name: &str, seconds: Option<f64>| {
         if let Some(seconds) = seconds {
-            println!("{name:<22}{seconds:>8.2} s {:>10.0} words/s", words as f64 / seconds);
+            println!(
+                "{name:<22}{seconds:>8.2} s {:>10.0} words/s",
+                words as f64 / seconds
+            );
         }
     };
     line("one thread", median(&times.one));
     line("two threads", median(&times.two));
     line("spaCy, one thread", median(&times.spacy));
     let ratio = |name: &str, slow: &[f64], fast: &[f64]| {
-        let ratios: Vec<f64> = slow.iter().zip(fast).map(|(slow, fast)| slow / fast).collect();
+        let ratios: Vec<f64> = slow
+            .iter()
+            .zip(fast)
+            .map(|(slow, fast)| slow / fast)
+            .collect();
         if let Some(ratio) = median(&ratios) {
             println!("{name:<38}{ratio:>6.2}");
         }
@@ -85,12 +105,14 @@ fn report(times: &Times, articles: usize, words: usize) {
     ratio("one thread against spaCy", &times.spacy, &times.one);
 }
 
-fn seconds(reader: &Reader, articles: &[Article], threads: usize) -> Result<f64> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+fn seconds(model: &Model, articles: &[Article], threads: usize) -> Result<f64> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()?;
     Ok(pool.install(|| {
         let start = Instant::now();
         articles.par_iter().with_min_len(1).for_each(|article| {
-            std::hint::black_box(reader.model().parse(&article.text));
+            std::hint::black_box(model.parse(&article.text));
         });
         start.elapsed().as_secs_f64()
     }))
@@ -99,14 +121,27 @@ fn seconds(reader: &Reader, articles: &[Article], threads: usize) -> Result<f64>
 fn spacy_seconds(python: &Path, plan: &Plan<'_>) -> Result<f64> {
     let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("spacy/speed.py");
     let mut command = Command::new(python);
-    command.arg(script).arg(plan.articles).env("OMP_NUM_THREADS", "1").env("OPENBLAS_NUM_THREADS", "1");
+    command
+        .arg(script)
+        .arg(plan.articles)
+        .env("OMP_NUM_THREADS", "1")
+        .env("OPENBLAS_NUM_THREADS", "1");
     if let Some(limit) = plan.limit {
         command.args(["--limit", &limit.to_string()]);
     }
-    let output = command.output().with_context(|| format!("cannot run {}", python.display()))?;
-    ensure!(output.status.success(), "spaCy failed: {}", String::from_utf8_lossy(&output.stderr));
+    let output = command
+        .output()
+        .with_context(|| format!("cannot run {}", python.display()))?;
+    ensure!(
+        output.status.success(),
+        "spaCy failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let printed = String::from_utf8_lossy(&output.stdout);
-    printed.trim().parse().with_context(|| format!("spaCy printed {printed:?} instead of seconds"))
+    printed
+        .trim()
+        .parse()
+        .with_context(|| format!("spaCy printed {printed:?} instead of seconds"))
 }
 
 /// How many multiply-adds a second a matrix product of the encoder's size

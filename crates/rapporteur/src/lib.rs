@@ -8,20 +8,20 @@
 //! let report = reader.read(Article::new("a1", "The two presidents met in Vienna on Monday."));
 //! let names: Vec<&str> = report.parse.names.rows().iter().map(|name| name.span.of(&report.article.text)).collect();
 //! assert_eq!(names, ["two", "Vienna", "Monday"]);
-//! # Ok::<(), rapporteur::ModelError>(())
+//! # Ok::<(), rapporteur::Error>(())
 //! ```
 //!
 //! This crate is a facade: it holds no logic of its own.
 
-pub use document::{
-    Article, CodePoints, Id, IdRange, Label, Name, NameId, Note, Parse, PartOfSpeech, Sentence, SentenceId, Span,
-    Table, Token, TokenId, json,
-};
+pub use document::*;
+pub use extract::Knowledge;
+pub use extract::knowledge::KnowledgeError;
 pub use syntax::{Model, ModelError};
 
 /// Reads articles. One reader serves any number of threads.
 pub struct Reader {
     model: Model,
+    knowledge: Knowledge,
 }
 
 /// What was read of one article, layer by layer.
@@ -31,6 +31,17 @@ pub struct Report {
     pub article: Article,
     /// Its words, grammar and names.
     pub parse: Parse,
+    /// Who, when and where.
+    pub grounding: Grounding,
+}
+
+/// Why a reader could not be made.
+#[derive(Debug)]
+pub enum Error {
+    /// The language model could not be loaded.
+    Model(ModelError),
+    /// The tables could not be loaded.
+    Knowledge(KnowledgeError),
 }
 
 impl Reader {
@@ -38,14 +49,14 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// See [`Model::english`].
-    pub fn english() -> Result<Self, ModelError> {
-        Model::english().map(Reader::new)
+    /// Never, in a program that passed its tests.
+    pub fn english() -> Result<Self, Error> {
+        Ok(Reader::new(Model::english()?, Knowledge::embedded()?))
     }
 
-    /// A reader with a model of your own.
-    pub fn new(model: Model) -> Self {
-        Reader { model }
+    /// A reader with a model and tables of your own.
+    pub fn new(model: Model, knowledge: Knowledge) -> Self {
+        Reader { model, knowledge }
     }
 
     /// The language model.
@@ -53,10 +64,43 @@ impl Reader {
         &self.model
     }
 
+    /// The tables.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
     /// Reads one article. Never fails; what was wrong with the input stands
     /// in the article's notes.
     pub fn read(&self, article: Article) -> Report {
         let parse = self.model.parse(&article.text);
-        Report { article, parse }
+        let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
+        Report {
+            article,
+            parse,
+            grounding,
+        }
     }
 }
+
+impl From<ModelError> for Error {
+    fn from(error: ModelError) -> Self {
+        Error::Model(error)
+    }
+}
+
+impl From<KnowledgeError> for Error {
+    fn from(error: KnowledgeError) -> Self {
+        Error::Knowledge(error)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Error::Model(error) => error.fmt(f),
+            Error::Knowledge(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

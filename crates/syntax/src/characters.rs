@@ -15,7 +15,9 @@ pub fn is_space(c: char) -> bool {
 /// Python's `str.isalpha` for one character: the letter categories alone,
 /// without the marks and letter numbers that Rust counts in.
 pub fn is_alpha(c: char) -> bool {
-    use Category::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
+    use Category::{
+        LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter,
+    };
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
@@ -80,7 +82,12 @@ pub fn prefix(word: &str) -> &str {
 
 /// The last three characters of a word, or all of a shorter one.
 pub fn suffix(word: &str) -> &str {
-    let start = word.char_indices().rev().take(3).last().map_or(0, |(index, _)| index);
+    let start = word
+        .char_indices()
+        .rev()
+        .take(3)
+        .last()
+        .map_or(0, |(index, _)| index);
     &word[start..]
 }
 

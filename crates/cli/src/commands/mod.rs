@@ -1,3 +1,5 @@
 //! The commands, one file each: its options, its help, and `run`.
 
+pub mod evaluate;
 pub mod parse;
+pub mod read;

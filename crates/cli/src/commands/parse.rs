@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use rapporteur::{Article, Reader, Report};
+use rapporteur::{Article, Model, Parse};
 use rayon::prelude::*;
 
 use crate::Outcome;
@@ -61,8 +61,11 @@ const BATCH: usize = 64;
 pub fn run(options: &Options) -> Result<Outcome> {
     input::check_files(&options.files)?;
     let threads = options.threads.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
-    let reader = Reader::english().context("the built-in model is damaged")?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .context("cannot start threads")?;
+    let model = Model::english().context("the built-in model is damaged")?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Complete;
     let mut batch = Vec::with_capacity(BATCH);
@@ -75,33 +78,38 @@ pub fn run(options: &Options) -> Result<Outcome> {
             }
         }
         if batch.len() == BATCH {
-            write_batch(&reader, &pool, std::mem::take(&mut batch), options.format, &mut out)?;
+            write_batch(&model, &pool, &batch, options.format, &mut out)?;
+            batch.clear();
         }
     }
-    write_batch(&reader, &pool, batch, options.format, &mut out)?;
+    write_batch(&model, &pool, &batch, options.format, &mut out)?;
     out.flush()?;
     Ok(outcome)
 }
 
 fn write_batch(
-    reader: &Reader,
+    model: &Model,
     pool: &rayon::ThreadPool,
-    batch: Vec<Article>,
+    batch: &[Article],
     format: Format,
     out: &mut impl Write,
 ) -> Result<()> {
-    let shown: Vec<String> =
-        pool.install(|| batch.into_par_iter().map(|article| show(&reader.read(article), format)).collect());
+    let shown: Vec<String> = pool.install(|| {
+        batch
+            .par_iter()
+            .map(|article| show(article, &model.parse(&article.text), format))
+            .collect()
+    });
     for text in shown {
         out.write_all(text.as_bytes())?;
     }
     Ok(())
 }
 
-fn show(report: &Report, format: Format) -> String {
+fn show(article: &Article, parse: &Parse, format: Format) -> String {
     match format {
-        Format::Table => table::parse(report),
-        Format::Conllu => conllu::parse(report),
-        Format::Json => json::parse(report),
+        Format::Table => table::parse(article, parse),
+        Format::Conllu => conllu::parse(article, parse),
+        Format::Json => json::parse(article, parse),
     }
 }

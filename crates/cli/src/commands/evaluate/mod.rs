@@ -1,0 +1,22 @@
+//! `rapporteur evaluate`: scores of a layer on a gold file, one file for each
+//! layer.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::Outcome;
+
+/// Score a layer against gold data.
+#[derive(Args)]
+pub struct Options {
+    #[command(subcommand)]
+    layer: Layer,
+}
+
+#[derive(Subcommand)]
+enum Layer {}
+
+/// Runs the command.
+pub fn run(options: &Options) -> Result<Outcome> {
+    match options.layer {}
+}
