@@ -32,11 +32,7 @@ const LONGEST_FILE: u64 = 1 << 30;
 pub fn check_files(files: &[PathBuf]) -> Result<()> {
     for file in files.iter().filter(|file| !is_standard_input(file)) {
         ensure!(file.exists(), "there is no file {}", file.display());
-        ensure!(
-            !file.is_dir(),
-            "{} is a folder; name the files in it, for example {0}/*.txt",
-            file.display()
-        );
+        ensure!(!file.is_dir(), "{} is a folder; name the files in it, for example {0}/*.txt", file.display());
     }
     Ok(())
 }
@@ -50,9 +46,7 @@ pub fn articles<'a>(
     files.iter().flat_map(move |file| {
         let is_lines = match is_standard_input(file) {
             true => standard_input_is_lines,
-            false => file
-                .extension()
-                .is_some_and(|extension| extension == "jsonl" || extension == "ndjson"),
+            false => file.extension().is_some_and(|extension| extension == "jsonl" || extension == "ndjson"),
         };
         let articles: Box<dyn Iterator<Item = Result<Article>>> = match open(file) {
             Err(error) => Box::new(std::iter::once(Err(error))),
@@ -77,10 +71,7 @@ fn open(file: &Path) -> Result<Box<dyn BufRead>> {
 
 fn whole(file: &Path, content: impl Read) -> Result<Article> {
     let mut bytes = Vec::new();
-    content
-        .take(LONGEST_FILE)
-        .read_to_end(&mut bytes)
-        .with_context(|| format!("cannot read {}", file.display()))?;
+    content.take(LONGEST_FILE).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", file.display()))?;
     let article = Article::from_bytes(file.display().to_string(), &bytes);
     for note in &article.notes {
         eprintln!("rapporteur: {}: {}", file.display(), note.0);
@@ -103,11 +94,7 @@ fn lines<'a>(
             match read_line(&mut content, &mut line) {
                 Ok(Line::End) => return None,
                 Ok(Line::TooLong) => {
-                    return Some(Err(anyhow!(
-                        "{}: longer than {} MiB",
-                        place(),
-                        LONGEST_LINE >> 20
-                    )));
+                    return Some(Err(anyhow!("{}: longer than {} MiB", place(), LONGEST_LINE >> 20)));
                 }
                 Ok(Line::Whole) if line.trim_ascii().is_empty() => {}
                 Ok(Line::Whole) => {
@@ -145,22 +132,15 @@ fn read_line(content: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<Line> 
 
 fn article(line: &[u8], fields: &Fields, place: &str) -> Result<Article> {
     let line = String::from_utf8_lossy(line);
-    let value: Value =
-        serde_json::from_str(line.trim_start_matches('\u{feff}')).context("not a JSON object")?;
-    let Value::Object(object) = value else {
-        bail!("not a JSON object")
-    };
+    let value: Value = serde_json::from_str(line.trim_start_matches('\u{feff}')).context("not a JSON object")?;
+    let Value::Object(object) = value else { bail!("not a JSON object") };
     let text = match object.get(&fields.text_field) {
         Some(Value::String(text)) => text.as_str(),
         Some(_) => bail!("the field {:?} is not a string", fields.text_field),
         None => bail!(
             "there is no field {:?} (there are {}); name the field of the text with --text-field",
             fields.text_field,
-            object
-                .keys()
-                .map(|key| format!("{key:?}"))
-                .collect::<Vec<_>>()
-                .join(", ")
+            object.keys().map(|key| format!("{key:?}")).collect::<Vec<_>>().join(", ")
         ),
     };
     let id = match object.get(&fields.id_field) {
@@ -176,19 +156,11 @@ mod tests {
     use super::*;
 
     fn fields() -> Fields {
-        Fields {
-            text_field: "text".into(),
-            id_field: "id".into(),
-        }
+        Fields { text_field: "text".into(), id_field: "id".into() }
     }
 
     fn read(content: &'static str) -> Vec<Result<Article>> {
-        lines(
-            Path::new("news.jsonl"),
-            Box::new(content.as_bytes()),
-            &fields(),
-        )
-        .collect()
+        lines(Path::new("news.jsonl"), Box::new(content.as_bytes()), &fields()).collect()
     }
 
     #[test]
@@ -197,21 +169,14 @@ mod tests {
         assert_eq!(articles.len(), 3);
         assert_eq!(articles[0].as_ref().unwrap().id, "7");
         assert!(
-            format!("{:#}", articles[1].as_ref().unwrap_err())
-                .starts_with("news.jsonl, line 3: not a JSON object")
+            format!("{:#}", articles[1].as_ref().unwrap_err()).starts_with("news.jsonl, line 3: not a JSON object")
         );
         assert_eq!(articles[2].as_ref().unwrap().id, "news.jsonl, line 4");
     }
 
     #[test]
     fn a_missing_field_is_named_with_those_there() {
-        let error = format!(
-            "{:#}",
-            read("{\"body\": \"One.\"}")[0].as_ref().unwrap_err()
-        );
-        assert!(
-            error.contains("no field \"text\" (there are \"body\")"),
-            "{error}"
-        );
+        let error = format!("{:#}", read("{\"body\": \"One.\"}")[0].as_ref().unwrap_err());
+        assert!(error.contains("no field \"text\" (there are \"body\")"), "{error}");
     }
 }

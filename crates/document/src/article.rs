@@ -33,11 +33,7 @@ pub struct Note(pub String);
 impl Article {
     /// An article of which nothing is known but its text.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        let mut article = Article {
-            id: id.into(),
-            text: text.into(),
-            ..Article::default()
-        };
+        let mut article = Article { id: id.into(), text: text.into(), ..Article::default() };
         article.cut_to(MAX_TEXT);
         article
     }
@@ -55,9 +51,7 @@ impl Article {
         if self.text.len() > limit {
             let length = self.text.len();
             self.text.truncate(self.text.floor_char_boundary(limit));
-            self.notes.push(Note(format!(
-                "the text has {length} bytes; all behind byte {limit} was cut off"
-            )));
+            self.notes.push(Note(format!("the text has {length} bytes; all behind byte {limit} was cut off")));
         }
     }
 }
@@ -72,9 +66,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Note>) {
     }
     let text = String::from_utf8_lossy(body.unwrap_or(bytes));
     if let Cow::Owned(_) = text {
-        notes.push(Note(
-            "bytes that are not UTF-8 were replaced by U+FFFD".into(),
-        ));
+        notes.push(Note("bytes that are not UTF-8 were replaced by U+FFFD".into()));
     }
     (text, notes)
 }

@@ -16,11 +16,7 @@ const STEP: usize = 64;
 impl<'a> CodePoints<'a> {
     /// The converter for `text`.
     pub fn new(text: &'a str) -> Self {
-        let checkpoints = if text.is_ascii() {
-            Vec::new()
-        } else {
-            checkpoints(text.as_bytes())
-        };
+        let checkpoints = if text.is_ascii() { Vec::new() } else { checkpoints(text.as_bytes()) };
         CodePoints { text, checkpoints }
     }
 
@@ -33,8 +29,7 @@ impl<'a> CodePoints<'a> {
             return offset as u32;
         }
         let checkpoint = offset / STEP;
-        self.checkpoints[checkpoint]
-            + count_starts(&self.text.as_bytes()[checkpoint * STEP..offset])
+        self.checkpoints[checkpoint] + count_starts(&self.text.as_bytes()[checkpoint * STEP..offset])
     }
 
     /// The span in code points: first, and the one behind the last.
@@ -55,10 +50,7 @@ fn checkpoints(bytes: &[u8]) -> Vec<u32> {
 
 /// How many characters start in these bytes of UTF-8.
 fn count_starts(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000)
-        .count() as u32
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count() as u32
 }
 
 #[cfg(test)]

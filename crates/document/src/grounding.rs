@@ -98,13 +98,8 @@ impl Chain {
 impl Grounding {
     /// The innermost mention whose head is this token.
     pub fn mention_headed_by(&self, token: TokenId) -> Option<MentionId> {
-        let headed = self
-            .mentions
-            .iter()
-            .filter(|(_, mention)| mention.head == token);
-        headed
-            .min_by_key(|(id, mention)| (mention.tokens.len(), id.index()))
-            .map(|(id, _)| id)
+        let headed = self.mentions.iter().filter(|(_, mention)| mention.head == token);
+        headed.min_by_key(|(id, mention)| (mention.tokens.len(), id.index())).map(|(id, _)| id)
     }
 
     /// The chain of a mention.

@@ -22,11 +22,7 @@ impl<'a> Stretch<'a> {
     /// The stretch of `text` at `span`; `points` belongs to the same text.
     pub fn new(span: Span, text: &'a str, points: &CodePoints<'_>) -> Self {
         let (start, end) = points.range(span);
-        Stretch {
-            start,
-            end,
-            text: span.of(text),
-        }
+        Stretch { start, end, text: span.of(text) }
     }
 }
 
@@ -81,10 +77,7 @@ impl<'a> ParseRecord<'a> {
             SentenceRecord {
                 start,
                 end,
-                tokens: tokens
-                    .iter()
-                    .map(|token| token_record(token, text, &points))
-                    .collect(),
+                tokens: tokens.iter().map(|token| token_record(token, text, &points)).collect(),
             }
         };
         let name = |row: &crate::Name| NameRecord {

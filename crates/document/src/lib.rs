@@ -25,9 +25,7 @@ pub use code_points::CodePoints;
 pub use grounding::{Chain, ChainId, Grounding, Mention, MentionForm, MentionId};
 pub use jiff::civil::Date;
 pub use label::Label;
-pub use parse::{
-    Name, NameId, Parse, PartOfSpeech, Sentence, SentenceId, Token, TokenId, UnknownPartOfSpeech,
-};
+pub use parse::{Name, NameId, Parse, PartOfSpeech, Sentence, SentenceId, Token, TokenId, UnknownPartOfSpeech};
 pub use place::{Place, PlaceId};
 pub use span::Span;
 pub use statement::{Manner, Party, Statement, StatementForm, StatementId};

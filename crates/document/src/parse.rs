@@ -83,9 +83,7 @@ impl Parse {
     /// the text.
     pub fn children(&self, head: TokenId) -> impl DoubleEndedIterator<Item = TokenId> + '_ {
         let sentence = self.sentences[self.tokens[head].sentence].tokens;
-        sentence
-            .ids()
-            .filter(move |&token| token != head && self.tokens[token].head == head)
+        sentence.ids().filter(move |&token| token != head && self.tokens[token].head == head)
     }
 
     /// The smallest range of tokens that holds a token and all that depends
@@ -121,8 +119,7 @@ impl Parse {
     pub fn name_of(&self, token: TokenId) -> Option<NameId> {
         let names = self.names.rows();
         let index = names.partition_point(|name| name.tokens.end <= token);
-        (index < names.len() && names[index].tokens.contains(token))
-            .then(|| NameId::from_index(index))
+        (index < names.len() && names[index].tokens.contains(token)).then(|| NameId::from_index(index))
     }
 }
 
@@ -200,9 +197,7 @@ impl FromStr for PartOfSpeech {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let known = NAMES.iter().find(|(_, name)| *name == text);
-        known
-            .map(|&(pos, _)| pos)
-            .ok_or_else(|| UnknownPartOfSpeech(text.into()))
+        known.map(|&(pos, _)| pos).ok_or_else(|| UnknownPartOfSpeech(text.into()))
     }
 }
 
@@ -212,13 +207,7 @@ mod tests {
 
     /// "Xi met Lukashenko in Minsk" with its tree.
     fn example() -> Parse {
-        let words = [
-            ("Xi", 1),
-            ("met", 1),
-            ("Lukashenko", 1),
-            ("in", 1),
-            ("Minsk", 3),
-        ];
+        let words = [("Xi", 1), ("met", 1), ("Lukashenko", 1), ("in", 1), ("Minsk", 3)];
         let mut parse = Parse::default();
         let mut start = 0;
         for (word, head) in words {
@@ -236,17 +225,10 @@ mod tests {
                 sentence: SentenceId::from_index(0),
             });
         }
-        parse.sentences.push(Sentence {
-            span: Span::new(0, start - 1),
-            tokens: IdRange::new(0..5),
-        });
+        parse.sentences.push(Sentence { span: Span::new(0, start - 1), tokens: IdRange::new(0..5) });
         for token in [2, 4] {
             let row = &parse.tokens[TokenId::from_index(token)];
-            let name = Name {
-                span: row.span,
-                tokens: IdRange::new(token..token + 1),
-                label: Label::default(),
-            };
+            let name = Name { span: row.span, tokens: IdRange::new(token..token + 1), label: Label::default() };
             parse.names.push(name);
         }
         parse
@@ -266,10 +248,7 @@ mod tests {
     fn a_token_knows_its_name() {
         let parse = example();
         let name_of = |token| parse.name_of(TokenId::from_index(token)).map(Id::index);
-        assert_eq!(
-            (0..5).map(name_of).collect::<Vec<_>>(),
-            [None, None, Some(0), None, Some(1)]
-        );
+        assert_eq!((0..5).map(name_of).collect::<Vec<_>>(), [None, None, Some(0), None, Some(1)]);
     }
 
     #[test]

@@ -14,10 +14,7 @@ impl Span {
     /// The span from `start` to `end`; an `end` before `start` gives the empty
     /// span at `start`.
     pub fn new(start: u32, end: u32) -> Self {
-        Span {
-            start,
-            end: end.max(start),
-        }
+        Span { start, end: end.max(start) }
     }
 
     /// The first byte.
@@ -43,8 +40,7 @@ impl Span {
     /// The words at this span, or `""` where the span does not lie on
     /// character boundaries inside `text`.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
     /// Whether `other` lies wholly inside this span.
@@ -59,10 +55,7 @@ impl Span {
 
     /// The smallest span that holds both.
     pub fn cover(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 

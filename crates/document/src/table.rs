@@ -40,18 +40,12 @@ pub struct Table<I, T> {
 impl<I: Id, T> Table<I, T> {
     /// A table without rows.
     pub fn new() -> Self {
-        Table {
-            rows: Vec::new(),
-            id: PhantomData,
-        }
+        Table { rows: Vec::new(), id: PhantomData }
     }
 
     /// A table without rows that has room for `rows`.
     pub fn with_capacity(rows: usize) -> Self {
-        Table {
-            rows: Vec::with_capacity(rows),
-            id: PhantomData,
-        }
+        Table { rows: Vec::with_capacity(rows), id: PhantomData }
     }
 
     /// Adds a row and gives its number.
@@ -87,10 +81,7 @@ impl<I: Id, T> Table<I, T> {
 
     /// All rows in order, each with its number.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
-        self.rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (I::from_index(index), row))
+        self.rows.iter().enumerate().map(|(index, row)| (I::from_index(index), row))
     }
 
     /// The rows of a range of numbers; numbers that the table does not have
@@ -122,10 +113,7 @@ impl<I: Id, T> IndexMut<I> for Table<I, T> {
 
 impl<I: Id, T> FromIterator<T> for Table<I, T> {
     fn from_iter<S: IntoIterator<Item = T>>(rows: S) -> Self {
-        Table {
-            rows: rows.into_iter().collect(),
-            id: PhantomData,
-        }
+        Table { rows: rows.into_iter().collect(), id: PhantomData }
     }
 }
 
@@ -147,10 +135,7 @@ pub struct IdRange<I> {
 impl<I: Id> IdRange<I> {
     /// The rows with these numbers.
     pub fn new(range: Range<usize>) -> Self {
-        IdRange {
-            start: I::from_index(range.start),
-            end: I::from_index(range.end.max(range.start)),
-        }
+        IdRange { start: I::from_index(range.start), end: I::from_index(range.end.max(range.start)) }
     }
 
     /// How many rows.

@@ -19,22 +19,15 @@ struct Line {
 ///
 /// Where the file cannot be read or a line is not of the form.
 pub fn read(path: &Path, limit: Option<usize>) -> Result<Vec<Article>> {
-    let content =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    if path
-        .extension()
-        .is_none_or(|extension| extension != "jsonl")
-    {
+    let content = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if path.extension().is_none_or(|extension| extension != "jsonl") {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         return Ok(vec![Article::new(name, content)]);
     }
-    let lines = content
-        .lines()
-        .enumerate()
-        .take(limit.unwrap_or(usize::MAX));
+    let lines = content.lines().enumerate().take(limit.unwrap_or(usize::MAX));
     let article = |(index, line)| -> Result<Article> {
-        let Line { id, text } = serde_json::from_str(line)
-            .with_context(|| format!("{}, line {}", path.display(), index + 1))?;
+        let Line { id, text } =
+            serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), index + 1))?;
         Ok(Article::new(id, text))
     };
     lines.map(article).collect()

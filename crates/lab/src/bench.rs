@@ -47,22 +47,12 @@ pub fn median(values: &[f64]) -> Option<f64> {
 /// Where the articles cannot be read or spaCy cannot be run.
 pub fn run(plan: &Plan<'_>) -> Result<Times> {
     let articles = crate::articles::read(plan.articles, plan.limit)?;
-    ensure!(
-        !articles.is_empty(),
-        "{} holds no article",
-        plan.articles.display()
-    );
+    ensure!(!articles.is_empty(), "{} holds no article", plan.articles.display());
     let start = Instant::now();
     let model = Model::english()?;
     model.parse("Leaders of both countries met on Monday.");
-    println!(
-        "start to first sentence: {:.0} ms",
-        start.elapsed().as_secs_f64() * 1e3
-    );
-    let words: usize = articles
-        .iter()
-        .map(|article| article.text.split_whitespace().count())
-        .sum();
+    println!("start to first sentence: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    let words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
     let mut times = Times::default();
     for _ in 0..plan.rounds {
         times.one.push(seconds(&model, &articles, 1)?);
@@ -76,27 +66,17 @@ pub fn run(plan: &Plan<'_>) -> Result<Times> {
 }
 
 fn report(times: &Times, articles: usize, words: usize) {
-    println!(
-        "{articles} articles, {words} words, medians of {} rounds",
-        times.one.len()
-    );
+    println!("{articles} articles, {words} words, medians of {} rounds", times.one.len());
     let line = |name: &str, seconds: Option<f64>| {
         if let Some(seconds) = seconds {
-            println!(
-                "{name:<22}{seconds:>8.2} s {:>10.0} words/s",
-                words as f64 / seconds
-            );
+            println!("{name:<22}{seconds:>8.2} s {:>10.0} words/s", words as f64 / seconds);
         }
     };
     line("one thread", median(&times.one));
     line("two threads", median(&times.two));
     line("spaCy, one thread", median(&times.spacy));
     let ratio = |name: &str, slow: &[f64], fast: &[f64]| {
-        let ratios: Vec<f64> = slow
-            .iter()
-            .zip(fast)
-            .map(|(slow, fast)| slow / fast)
-            .collect();
+        let ratios: Vec<f64> = slow.iter().zip(fast).map(|(slow, fast)| slow / fast).collect();
         if let Some(ratio) = median(&ratios) {
             println!("{name:<38}{ratio:>6.2}");
         }
@@ -106,9 +86,7 @@ fn report(times: &Times, articles: usize, words: usize) {
 }
 
 fn seconds(model: &Model, articles: &[Article], threads: usize) -> Result<f64> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     Ok(pool.install(|| {
         let start = Instant::now();
         articles.par_iter().with_min_len(1).for_each(|article| {
@@ -121,27 +99,14 @@ fn seconds(model: &Model, articles: &[Article], threads: usize) -> Result<f64> {
 fn spacy_seconds(python: &Path, plan: &Plan<'_>) -> Result<f64> {
     let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("spacy/speed.py");
     let mut command = Command::new(python);
-    command
-        .arg(script)
-        .arg(plan.articles)
-        .env("OMP_NUM_THREADS", "1")
-        .env("OPENBLAS_NUM_THREADS", "1");
+    command.arg(script).arg(plan.articles).env("OMP_NUM_THREADS", "1").env("OPENBLAS_NUM_THREADS", "1");
     if let Some(limit) = plan.limit {
         command.args(["--limit", &limit.to_string()]);
     }
-    let output = command
-        .output()
-        .with_context(|| format!("cannot run {}", python.display()))?;
-    ensure!(
-        output.status.success(),
-        "spaCy failed: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = command.output().with_context(|| format!("cannot run {}", python.display()))?;
+    ensure!(output.status.success(), "spaCy failed: {}", String::from_utf8_lossy(&output.stderr));
     let printed = String::from_utf8_lossy(&output.stdout);
-    printed
-        .trim()
-        .parse()
-        .with_context(|| format!("spaCy printed {printed:?} instead of seconds"))
+    printed.trim().parse().with_context(|| format!("spaCy printed {printed:?} instead of seconds"))
 }
 
 /// How many multiply-adds a second a matrix product of the encoder's size

@@ -55,20 +55,13 @@ enum Command {
 
 fn main() -> Result<()> {
     match Options::parse().command {
-        Command::Parity {
-            articles,
-            reference,
-            limit,
-            model,
-            show,
-        } => {
+        Command::Parity { articles, reference, limit, model, show } => {
             let model = match model {
                 Some(folder) => Model::read(&folder)?,
                 None => Model::english()?,
             };
             let references = parity::read_references(&reference)?;
-            let found =
-                parity::Parity::measure(&model, articles::read(&articles, limit)?, &references)?;
+            let found = parity::Parity::measure(&model, articles::read(&articles, limit)?, &references)?;
             print!("{found}");
             println!("{} differences", found.differences.len());
             for difference in found.differences.iter().take(show) {
@@ -76,22 +69,9 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
-        Command::Bench {
-            articles,
-            limit,
-            rounds,
-            python,
-        } => {
-            println!(
-                "matrix products: {:.1} G multiply-adds/s on one thread",
-                bench::matrix_rate() / 1e9
-            );
-            let plan = bench::Plan {
-                articles: &articles,
-                limit,
-                rounds,
-                python: python.as_deref(),
-            };
+        Command::Bench { articles, limit, rounds, python } => {
+            println!("matrix products: {:.1} G multiply-adds/s on one thread", bench::matrix_rate() / 1e9);
+            let plan = bench::Plan { articles: &articles, limit, rounds, python: python.as_deref() };
             bench::run(&plan).map(drop)
         }
     }

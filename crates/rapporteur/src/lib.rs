@@ -74,11 +74,7 @@ impl Reader {
     pub fn read(&self, article: Article) -> Report {
         let parse = self.model.parse(&article.text);
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
-        Report {
-            article,
-            parse,
-            grounding,
-        }
+        Report { article, parse, grounding }
     }
 }
 

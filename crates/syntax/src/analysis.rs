@@ -63,27 +63,15 @@ impl AnalysisCache {
 impl Analyser {
     pub fn new(files: &ModelFiles, tags_are_universal: bool) -> Result<Self, ModelError> {
         let rules = AttributeRules::new(&files.attributes)?;
-        Ok(Analyser {
-            rules,
-            lemmatizer: Lemmatizer::new(files)?,
-            tags_are_universal,
-        })
+        Ok(Analyser { rules, lemmatizer: Lemmatizer::new(files)?, tags_are_universal })
     }
 
     /// The analyses of an article's words in order.
-    pub fn analyse(
-        &self,
-        words: &[TaggedWord],
-        lexicon: &Lexicon,
-        cache: &mut AnalysisCache,
-    ) -> Vec<Analysis> {
+    pub fn analyse(&self, words: &[TaggedWord], lexicon: &Lexicon, cache: &mut AnalysisCache) -> Vec<Analysis> {
         let mut analyses = Vec::with_capacity(words.len());
         let mut later: Vec<(usize, Attributes)> = Vec::new();
         for (index, &word) in words.iter().enumerate() {
-            let known = cache
-                .known
-                .entry(word)
-                .or_insert_with(|| self.know(word, lexicon.get(word.lexeme)));
+            let known = cache.known.entry(word).or_insert_with(|| self.know(word, lexicon.get(word.lexeme)));
             analyses.push(known.analysis.clone());
             if known.starts != 0 {
                 self.find_sequences(known.starts, index, words, lexicon, &mut later);
@@ -101,25 +89,13 @@ impl Analyser {
     fn know(&self, word: TaggedWord, lexeme: &Lexeme) -> Known {
         let seen = self.seen(word, lexeme);
         let analysis = self.finish(word, lexeme, &self.rules.single(seen));
-        Known {
-            analysis,
-            starts: self.rules.starts(seen),
-        }
+        Known { analysis, starts: self.rules.starts(seen) }
     }
 
     /// What the rules may look at.
     fn seen<'a>(&self, word: TaggedWord, lexeme: &'a Lexeme) -> Word<'a> {
-        let tag = if self.tags_are_universal {
-            Label::default()
-        } else {
-            word.tag
-        };
-        Word {
-            lower: lexeme.lower(),
-            is_space: lexeme.is_space(),
-            tag,
-            relation: word.relation,
-        }
+        let tag = if self.tags_are_universal { Label::default() } else { word.tag };
+        Word { lower: lexeme.lower(), is_space: lexeme.is_space(), tag, relation: word.relation }
     }
 
     /// Collects what the rules about several words say of words from `index`
@@ -132,11 +108,7 @@ impl Analyser {
         lexicon: &Lexicon,
         later: &mut Vec<(usize, Attributes)>,
     ) {
-        let row = |place: usize| {
-            words
-                .get(index + place)
-                .map(|&word| self.seen(word, lexicon.get(word.lexeme)))
-        };
+        let row = |place: usize| words.get(index + place).map(|&word| self.seen(word, lexicon.get(word.lexeme)));
         self.rules.sequences(starts, row, |place, change| {
             let target = index + place;
             let slot = match later.iter().position(|(known, _)| *known == target) {
@@ -155,26 +127,15 @@ impl Analyser {
             true => split_universal(word.tag),
             false => (word.tag, PartOfSpeech::default(), Label::default()),
         };
-        let part_of_speech = attributes
-            .part_of_speech
-            .as_ref()
-            .map_or(pos, |(_, pos)| *pos);
-        let features = attributes
-            .features
-            .as_ref()
-            .map_or(features, |(_, features)| *features);
+        let part_of_speech = attributes.part_of_speech.as_ref().map_or(pos, |(_, pos)| *pos);
+        let features = attributes.features.as_ref().map_or(features, |(_, features)| *features);
         let lemma = match &attributes.lemma {
             Some((_, lemma)) => lemma.clone(),
-            None => self
-                .lemmatizer
-                .lemma(lexeme.text(), lexeme.lower(), part_of_speech, features),
+            None => self.lemmatizer.lemma(lexeme.text(), lexeme.lower(), part_of_speech, features),
         };
         Analysis {
             tag: attributes.tag.as_ref().map_or(tag, |(_, tag)| *tag),
-            relation: attributes
-                .relation
-                .as_ref()
-                .map_or(word.relation, |(_, relation)| *relation),
+            relation: attributes.relation.as_ref().map_or(word.relation, |(_, relation)| *relation),
             part_of_speech,
             features,
             lemma,
@@ -184,9 +145,7 @@ impl Analyser {
 
 /// A universal label as tag (none), part of speech and features.
 fn split_universal(label: Label) -> (Label, PartOfSpeech, Label) {
-    let pos = label
-        .split('|')
-        .find_map(|feature| feature.strip_prefix("POS="));
+    let pos = label.split('|').find_map(|feature| feature.strip_prefix("POS="));
     let is_feature = |feature: &&str| !feature.starts_with("POS=") && *feature != "_";
     let features: Vec<&str> = label.split('|').filter(is_feature).collect();
     let pos = pos.and_then(|pos| pos.parse().ok()).unwrap_or_default();
@@ -200,10 +159,7 @@ mod tests {
     #[test]
     fn universal_labels_are_split() {
         let (tag, pos, features) = split_universal(Label::new("Gender=Fem|Number=Sing|POS=NOUN"));
-        assert_eq!(
-            (tag.as_str(), pos, features.as_str()),
-            ("", PartOfSpeech::Noun, "Gender=Fem|Number=Sing")
-        );
+        assert_eq!((tag.as_str(), pos, features.as_str()), ("", PartOfSpeech::Noun, "Gender=Fem|Number=Sing"));
         assert_eq!(split_universal(Label::new("POS=ADP")).2, "");
     }
 }

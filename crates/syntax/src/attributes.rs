@@ -84,15 +84,10 @@ struct Entry {
 
 impl AttributeRules {
     pub fn new(bytes: &[u8]) -> Result<Self, ModelError> {
-        let text =
-            std::str::from_utf8(bytes).map_err(|error| ModelError::form(ATTRIBUTES, error))?;
-        let mut rules = AttributeRules {
-            single: Vec::new(),
-            sequences: Vec::new(),
-        };
+        let text = std::str::from_utf8(bytes).map_err(|error| ModelError::form(ATTRIBUTES, error))?;
+        let mut rules = AttributeRules { single: Vec::new(), sequences: Vec::new() };
         for (order, line) in text.lines().enumerate() {
-            let rule = rule(order, line)
-                .map_err(|problem| ModelError::line(ATTRIBUTES, order, problem))?;
+            let rule = rule(order, line).map_err(|problem| ModelError::line(ATTRIBUTES, order, problem))?;
             if rule.patterns.iter().all(|pattern| pattern.len() == 1) {
                 rules.single.push(rule);
             } else {
@@ -144,13 +139,10 @@ impl AttributeRules {
             }
             let holds = |pattern: &Vec<Condition>| {
                 let mut places = pattern.iter().enumerate();
-                places
-                    .all(|(place, condition)| row(place).is_some_and(|word| condition.holds(word)))
+                places.all(|(place, condition)| row(place).is_some_and(|word| condition.holds(word)))
             };
             if rule.patterns.iter().any(holds) {
-                change(rule.target, &|attributes: &mut Attributes| {
-                    attributes.apply(rule)
-                });
+                change(rule.target, &|attributes: &mut Attributes| attributes.apply(rule));
             }
         }
     }
@@ -187,8 +179,7 @@ impl Attributes {
 
 impl Condition {
     fn holds(&self, word: Word<'_>) -> bool {
-        let test =
-            |test: &Option<Test>, value: &str| test.as_ref().is_none_or(|test| test.holds(value));
+        let test = |test: &Option<Test>, value: &str| test.as_ref().is_none_or(|test| test.holds(value));
         test(&self.tag, &word.tag)
             && test(&self.lower, word.lower)
             && test(&self.relation, &word.relation)
@@ -211,24 +202,12 @@ fn rule(order: usize, line: &str) -> Result<Rule, String> {
     let entry: Entry = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let mut patterns = Vec::new();
     for pattern in &entry.patterns {
-        patterns.push(
-            pattern
-                .iter()
-                .map(condition)
-                .collect::<Result<Vec<_>, _>>()?,
-        );
+        patterns.push(pattern.iter().map(condition).collect::<Result<Vec<_>, _>>()?);
     }
     let length = patterns.iter().map(Vec::len).min().unwrap_or_default();
-    let target = usize::try_from(entry.index)
-        .ok()
-        .filter(|&target| target < length);
+    let target = usize::try_from(entry.index).ok().filter(|&target| target < length);
     let target = target.ok_or_else(|| format!("index {} is outside the pattern", entry.index))?;
-    Ok(Rule {
-        order: order as u32,
-        patterns,
-        target,
-        set: settings(&entry.attrs)?,
-    })
+    Ok(Rule { order: order as u32, patterns, target, set: settings(&entry.attrs)? })
 }
 
 fn condition(tests: &serde_json::Map<String, Value>) -> Result<Condition, String> {
@@ -250,19 +229,14 @@ fn test(value: &Value) -> Result<Test, String> {
         return Ok(Test::Is(text.into()));
     }
     let object = value.as_object().filter(|object| object.len() == 1);
-    let (name, value) = object
-        .and_then(|object| object.iter().next())
-        .ok_or("a test is a string or one operator")?;
-    let list =
-        || serde_json::from_value::<Vec<String>>(value.clone()).map_err(|error| error.to_string());
+    let (name, value) = object.and_then(|object| object.iter().next()).ok_or("a test is a string or one operator")?;
+    let list = || serde_json::from_value::<Vec<String>>(value.clone()).map_err(|error| error.to_string());
     match name.as_str() {
         "IN" => Ok(Test::In(list()?)),
         "NOT_IN" => Ok(Test::NotIn(list()?)),
         "REGEX" => {
             let pattern = value.as_str().ok_or("REGEX takes a string")?;
-            Regex::new(pattern)
-                .map(Test::Matches)
-                .map_err(|error| error.to_string())
+            Regex::new(pattern).map(Test::Matches).map_err(|error| error.to_string())
         }
         other => Err(format!("the operator {other} is not supported")),
     }
@@ -271,15 +245,10 @@ fn test(value: &Value) -> Result<Test, String> {
 fn settings(attributes: &serde_json::Map<String, Value>) -> Result<Settings, String> {
     let mut set = Settings::default();
     for (name, value) in attributes {
-        let text = value
-            .as_str()
-            .ok_or_else(|| format!("{name} is not a string"))?;
+        let text = value.as_str().ok_or_else(|| format!("{name} is not a string"))?;
         match name.as_str() {
             "TAG" => set.tag = Some(Label::new(text)),
-            "POS" => {
-                set.part_of_speech =
-                    Some(PartOfSpeech::from_str(text).map_err(|error| error.to_string())?)
-            }
+            "POS" => set.part_of_speech = Some(PartOfSpeech::from_str(text).map_err(|error| error.to_string())?),
             "MORPH" => set.features = Some(Label::new(if text == "_" { "" } else { text })),
             "LEMMA" => set.lemma = Some(text.into()),
             "DEP" => set.relation = Some(Label::new(text)),
@@ -299,12 +268,7 @@ mod tests {
 {"patterns": [[{"IS_SPACE": true, "DEP": {"NOT_IN": [""]}}]], "attrs": {"POS": "SPACE", "MORPH": "_"}, "index": 0}"#;
 
     fn word<'a>(lower: &'a str, tag: &str) -> Word<'a> {
-        Word {
-            lower,
-            is_space: lower == "\n",
-            tag: Label::new(tag),
-            relation: Label::new("dep"),
-        }
+        Word { lower, is_space: lower == "\n", tag: Label::new(tag), relation: Label::new("dep") }
     }
 
     #[test]
@@ -315,10 +279,7 @@ mod tests {
         let pronoun = rules.single(word("nobody", "NN"));
         assert_eq!(pronoun.part_of_speech, Some((2, PartOfSpeech::Pron)));
         assert_eq!(pronoun.features, Some((0, Label::new("Number=Sing"))));
-        assert_eq!(
-            rules.single(word("\n", "_SP")).part_of_speech,
-            Some((3, PartOfSpeech::Space))
-        );
+        assert_eq!(rules.single(word("\n", "_SP")).part_of_speech, Some((3, PartOfSpeech::Space)));
     }
 
     #[test]
@@ -341,13 +302,7 @@ mod tests {
 
     #[test]
     fn a_broken_rule_names_its_line() {
-        let error =
-            AttributeRules::new(br#"{"patterns": [[{"ENT": "x"}]], "attrs": {}, "index": 0}"#)
-                .err()
-                .unwrap();
-        assert_eq!(
-            error.to_string(),
-            "attributes.jsonl, line 1: patterns over ENT are not supported"
-        );
+        let error = AttributeRules::new(br#"{"patterns": [[{"ENT": "x"}]], "attrs": {}, "index": 0}"#).err().unwrap();
+        assert_eq!(error.to_string(), "attributes.jsonl, line 1: patterns over ENT are not supported");
     }
 }

@@ -15,16 +15,11 @@ pub fn is_space(c: char) -> bool {
 /// Python's `str.isalpha` for one character: the letter categories alone,
 /// without the marks and letter numbers that Rust counts in.
 pub fn is_alpha(c: char) -> bool {
-    use Category::{
-        LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter,
-    };
+    use Category::{LowercaseLetter, ModifierLetter, OtherLetter, TitlecaseLetter, UppercaseLetter};
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
-    matches!(
-        c.general_category(),
-        UppercaseLetter | LowercaseLetter | TitlecaseLetter | ModifierLetter | OtherLetter
-    )
+    matches!(c.general_category(), UppercaseLetter | LowercaseLetter | TitlecaseLetter | ModifierLetter | OtherLetter)
 }
 
 /// Python's `str.isdigit` for one character: decimal digits of every script,
@@ -82,12 +77,7 @@ pub fn prefix(word: &str) -> &str {
 
 /// The last three characters of a word, or all of a shorter one.
 pub fn suffix(word: &str) -> &str {
-    let start = word
-        .char_indices()
-        .rev()
-        .take(3)
-        .last()
-        .map_or(0, |(index, _)| index);
+    let start = word.char_indices().rev().take(3).last().map_or(0, |(index, _)| index);
     &word[start..]
 }
 

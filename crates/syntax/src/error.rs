@@ -30,18 +30,10 @@ pub enum ModelError {
 
 impl ModelError {
     pub(crate) fn form(file: &'static str, problem: impl ToString) -> Self {
-        ModelError::Form {
-            file,
-            line: None,
-            problem: problem.to_string(),
-        }
+        ModelError::Form { file, line: None, problem: problem.to_string() }
     }
 
     pub(crate) fn line(file: &'static str, index: usize, problem: impl ToString) -> Self {
-        ModelError::Form {
-            file,
-            line: Some(index + 1),
-            problem: problem.to_string(),
-        }
+        ModelError::Form { file, line: Some(index + 1), problem: problem.to_string() }
     }
 }

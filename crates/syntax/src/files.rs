@@ -62,16 +62,10 @@ impl ModelFiles {
     pub fn read(folder: &Path) -> Result<Self, ModelError> {
         let read = |file: &str| {
             let path = folder.join(file);
-            std::fs::read(&path)
-                .map(Cow::Owned)
-                .map_err(|source| ModelError::Read { path, source })
+            std::fs::read(&path).map(Cow::Owned).map_err(|source| ModelError::Read { path, source })
         };
         let optional = |file: &str| {
-            if folder.join(file).exists() {
-                read(file)
-            } else {
-                Ok(Cow::Borrowed(&[][..]))
-            }
+            if folder.join(file).exists() { read(file) } else { Ok(Cow::Borrowed(&[][..])) }
         };
         Ok(ModelFiles {
             description: read(DESCRIPTION)?,
@@ -132,33 +126,16 @@ pub struct Weights<'a>(SafeTensors<'a>);
 
 impl<'a> Weights<'a> {
     pub fn new(bytes: &'a [u8]) -> Result<Self, ModelError> {
-        SafeTensors::deserialize(bytes)
-            .map(Weights)
-            .map_err(|error| ModelError::form(WEIGHTS, error))
+        SafeTensors::deserialize(bytes).map(Weights).map_err(|error| ModelError::form(WEIGHTS, error))
     }
 
     /// The array of this name, row by row; an error where its size is not
     /// `length`.
     pub fn get(&self, name: &str, length: usize) -> Result<Vec<f32>, ModelError> {
-        let tensor = self
-            .0
-            .tensor(name)
-            .map_err(|error| ModelError::form(WEIGHTS, format!("{name}: {error}")))?;
+        let tensor = self.0.tensor(name).map_err(|error| ModelError::form(WEIGHTS, format!("{name}: {error}")))?;
         let values: Vec<f32> = match tensor.dtype() {
-            Dtype::F32 => tensor
-                .data()
-                .as_chunks()
-                .0
-                .iter()
-                .map(|&bytes| f32::from_le_bytes(bytes))
-                .collect(),
-            Dtype::F16 => tensor
-                .data()
-                .as_chunks()
-                .0
-                .iter()
-                .map(|&bytes| half(u16::from_le_bytes(bytes)))
-                .collect(),
+            Dtype::F32 => tensor.data().as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect(),
+            Dtype::F16 => tensor.data().as_chunks().0.iter().map(|&bytes| half(u16::from_le_bytes(bytes))).collect(),
             other => return Err(ModelError::Unsupported(format!("{name} as {other:?}"))),
         };
         if values.len() != length {
@@ -189,18 +166,11 @@ pub fn rows<'a>(
     columns: usize,
 ) -> Result<impl Iterator<Item = Result<(usize, Vec<&'a str>), ModelError>>, ModelError> {
     let text = std::str::from_utf8(bytes).map_err(|error| ModelError::form(file, error))?;
-    let data = text
-        .split('\n')
-        .enumerate()
-        .filter(|(_, line)| !line.is_empty() && !line.starts_with("# "));
+    let data = text.split('\n').enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with("# "));
     Ok(data.map(move |(index, line)| {
         let fields: Vec<&str> = line.split('\t').collect();
         if fields.len() < columns {
-            return Err(ModelError::line(
-                file,
-                index,
-                format!("{} fields, not {columns}", fields.len()),
-            ));
+            return Err(ModelError::line(file, index, format!("{} fields, not {columns}", fields.len())));
         }
         Ok((index, fields))
     }))
@@ -248,10 +218,7 @@ mod tests {
         let table = b"# head\na\tb\nc\n";
         let rows: Vec<_> = rows(table, NORMS, 2).unwrap().collect();
         assert!(rows[0].is_ok());
-        assert_eq!(
-            rows[1].as_ref().unwrap_err().to_string(),
-            "norms.tsv, line 3: 1 fields, not 2"
-        );
+        assert_eq!(rows[1].as_ref().unwrap_err().to_string(), "norms.tsv, line 3: 1 fields, not 2");
     }
 
     #[test]

@@ -27,10 +27,7 @@ pub fn string_hash(text: &str) -> u64 {
 /// MurmurHash3 x64 128 of one 64-bit number, cut into four: the rows that a
 /// feature adds up in a hash embedding (thinc's `ops.hash`).
 pub fn row_hashes(number: u64, seed: u32) -> [u32; 4] {
-    let mut low = number
-        .wrapping_mul(0x87c3_7b91_1142_53d5)
-        .rotate_left(31)
-        .wrapping_mul(0x4cf5_ad43_2745_937f);
+    let mut low = number.wrapping_mul(0x87c3_7b91_1142_53d5).rotate_left(31).wrapping_mul(0x4cf5_ad43_2745_937f);
     low ^= u64::from(seed) ^ 8;
     let mut high = u64::from(seed) ^ 8;
     low = low.wrapping_add(high);
@@ -39,12 +36,7 @@ pub fn row_hashes(number: u64, seed: u32) -> [u32; 4] {
     high = mix(high);
     low = low.wrapping_add(high);
     high = high.wrapping_add(low);
-    [
-        low as u32,
-        (low >> 32) as u32,
-        high as u32,
-        (high >> 32) as u32,
-    ]
+    [low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32]
 }
 
 fn mix(mut h: u64) -> u64 {
@@ -70,17 +62,8 @@ mod tests {
     #[test]
     fn rows_agree_with_thinc() {
         assert_eq!(row_hashes(0, 8), [0, 0, 0, 0]);
-        assert_eq!(
-            row_hashes(1, 9),
-            [2205482518, 2060344464, 1125017477, 2005428196]
-        );
-        assert_eq!(
-            row_hashes(433190433744739523, 8),
-            [894753678, 4118346100, 1342130517, 1882551854]
-        );
-        assert_eq!(
-            row_hashes(433190433744739523, 11),
-            [604366951, 601624435, 1130933903, 1828749277]
-        );
+        assert_eq!(row_hashes(1, 9), [2205482518, 2060344464, 1125017477, 2005428196]);
+        assert_eq!(row_hashes(433190433744739523, 8), [894753678, 4118346100, 1342130517, 1882551854]);
+        assert_eq!(row_hashes(433190433744739523, 11), [604366951, 601624435, 1130933903, 1828749277]);
     }
 }

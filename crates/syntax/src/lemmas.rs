@@ -30,37 +30,23 @@ impl Lemmatizer {
         let mut tables: HashMap<PartOfSpeech, Table, RandomState> = HashMap::default();
         for row in rows(&files.lemma_rules, LEMMA_RULES, 3)? {
             let (line, fields) = row?;
-            let table = tables
-                .entry(part_of_speech(LEMMA_RULES, line, fields[0])?)
-                .or_default();
+            let table = tables.entry(part_of_speech(LEMMA_RULES, line, fields[0])?).or_default();
             table.rules.push((fields[1].into(), fields[2].into()));
         }
         for row in rows(&files.lemma_exceptions, LEMMA_EXCEPTIONS, 3)? {
             let (line, fields) = row?;
-            let table = tables
-                .entry(part_of_speech(LEMMA_EXCEPTIONS, line, fields[0])?)
-                .or_default();
-            table.exceptions.insert(
-                fields[1].into(),
-                fields[2].split('|').map(SmolStr::new).collect(),
-            );
+            let table = tables.entry(part_of_speech(LEMMA_EXCEPTIONS, line, fields[0])?).or_default();
+            table.exceptions.insert(fields[1].into(), fields[2].split('|').map(SmolStr::new).collect());
         }
         // The index is long: look the part of speech up once for each block.
         let mut current: (&str, Option<PartOfSpeech>) = ("", None);
         for row in rows(&files.lemma_index, LEMMA_INDEX, 2)? {
             let (line, fields) = row?;
             if current.0 != fields[0] {
-                current = (
-                    fields[0],
-                    Some(part_of_speech(LEMMA_INDEX, line, fields[0])?),
-                );
+                current = (fields[0], Some(part_of_speech(LEMMA_INDEX, line, fields[0])?));
             }
             if let Some(pos) = current.1 {
-                tables
-                    .entry(pos)
-                    .or_default()
-                    .index
-                    .insert(fields[1].into());
+                tables.entry(pos).or_default().index.insert(fields[1].into());
             }
         }
         Ok(Lemmatizer { tables })
@@ -80,9 +66,7 @@ impl Lemmatizer {
 }
 
 fn part_of_speech(file: &'static str, line: usize, name: &str) -> Result<PartOfSpeech, ModelError> {
-    name.to_uppercase()
-        .parse()
-        .map_err(|error| ModelError::line(file, line, error))
+    name.to_uppercase().parse().map_err(|error| ModelError::line(file, line, error))
 }
 
 impl Table {
@@ -91,9 +75,7 @@ impl Table {
         // makes it too; the last of several exceptions comes first.
         let (known, unknown) = self.forms(lower);
         let exceptions = self.exceptions.get(lower).into_iter().flatten();
-        let exception = exceptions
-            .filter(|form| !known.iter().any(|known| known == form.as_str()))
-            .next_back();
+        let exception = exceptions.filter(|form| !known.iter().any(|known| known == form.as_str())).next_back();
         match (exception, known.into_iter().next(), unknown) {
             (Some(form), _, _) => form.clone(),
             (None, Some(form), _) | (None, None, Some(form)) => form.into(),
@@ -131,11 +113,7 @@ impl Table {
 /// `EnglishLemmatizer.is_base_form`).
 fn is_base_form(pos: PartOfSpeech, features: Label) -> bool {
     let has = |feature: &str| features.split('|').any(|other| other == feature);
-    let has_number = || {
-        features
-            .split('|')
-            .any(|feature| feature.starts_with("Number="))
-    };
+    let has_number = || features.split('|').any(|feature| feature.starts_with("Number="));
     match pos {
         PartOfSpeech::Noun if has("Number=Sing") => true,
         PartOfSpeech::Verb if has("VerbForm=Fin") && has("Tense=Pres") && !has_number() => true,

@@ -105,9 +105,7 @@ impl Norms {
         let mut symbols = HashMap::default();
         for row in rows(&files.symbols, SYMBOLS, 2)? {
             let (line, fields) = row?;
-            let number = fields[1]
-                .parse()
-                .map_err(|error| ModelError::line(SYMBOLS, line, error))?;
+            let number = fields[1].parse().map_err(|error| ModelError::line(SYMBOLS, line, error))?;
             symbols.insert(fields[0].to_owned(), number);
         }
         Ok(Norms { norms, symbols })
@@ -115,10 +113,7 @@ impl Norms {
 
     /// The number by which spaCy's string store knows a string.
     fn number(&self, text: &str) -> u64 {
-        self.symbols
-            .get(text)
-            .copied()
-            .unwrap_or_else(|| string_hash(text))
+        self.symbols.get(text).copied().unwrap_or_else(|| string_hash(text))
     }
 }
 
@@ -158,9 +153,7 @@ impl Lexicon {
 
     fn add(&mut self, text: &str, norm: Option<&str>, norms: &Norms) -> LexemeId {
         let lower = text.to_lowercase();
-        let norm = norm
-            .or_else(|| norms.norms.get(text).map(|label| label.as_str()))
-            .unwrap_or(&lower);
+        let norm = norm.or_else(|| norms.norms.get(text).map(|label| label.as_str())).unwrap_or(&lower);
         let lexeme = Lexeme {
             norm: norms.number(norm),
             prefix: norms.number(prefix(text)),

@@ -70,36 +70,18 @@ impl Model {
         let weights = Weights::new(&files.weights)?;
         let encoder = Encoder::load(&weights, "encoder", &description.encoder)?;
         let width = encoder.width();
-        let tagger = description
-            .tagger
-            .as_ref()
-            .map(|of| Tagger::load(&weights, of, width))
-            .transpose()?;
+        let tagger = description.tagger.as_ref().map(|of| Tagger::load(&weights, of, width)).transpose()?;
         let parser = description.parser.as_ref();
         if parser.is_some_and(|of| of.encoder.is_some()) {
-            return Err(ModelError::Unsupported(
-                "a parser with its own encoder".into(),
-            ));
+            return Err(ModelError::Unsupported("a parser with its own encoder".into()));
         }
-        let parser = parser
-            .map(|of| ArcParser::load(&weights, "parser", of, width))
-            .transpose()?;
+        let parser = parser.map(|of| ArcParser::load(&weights, "parser", of, width)).transpose()?;
         let recogniser = description.ner.as_ref().map(|of| {
-            let own = of
-                .encoder
-                .as_ref()
-                .map(|own| Encoder::load(&weights, "ner.encoder", own))
-                .transpose()?;
+            let own = of.encoder.as_ref().map(|own| Encoder::load(&weights, "ner.encoder", own)).transpose()?;
             let words = own.as_ref().map_or(width, Encoder::width);
-            Ok(Recogniser {
-                encoder: own,
-                spans: SpanRecogniser::load(&weights, "ner", of, words)?,
-            })
+            Ok(Recogniser { encoder: own, spans: SpanRecogniser::load(&weights, "ner", of, words)? })
         });
-        let tags_are_universal = description
-            .tagger
-            .as_ref()
-            .is_some_and(|of| of.component == "morphologizer");
+        let tags_are_universal = description.tagger.as_ref().is_some_and(|of| of.component == "morphologizer");
         Ok(Model {
             tokenizer: Tokenizer::new(files)?,
             norms: Norms::new(files)?,
@@ -115,12 +97,7 @@ impl Model {
 
     /// What the model is called, with its version ("en_core_web_sm 3.8.0").
     pub fn name(&self) -> String {
-        let Description {
-            name,
-            version,
-            language,
-            ..
-        } = &self.description;
+        let Description { name, version, language, .. } = &self.description;
         format!("{language}_{name} {version}")
     }
 
@@ -136,18 +113,12 @@ impl Model {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<Workspace>>> {
-        self.workspaces
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.workspaces.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Tagger {
-    fn load(
-        weights: &Weights<'_>,
-        of: &TaggerDescription,
-        words: usize,
-    ) -> Result<Self, ModelError> {
+    fn load(weights: &Weights<'_>, of: &TaggerDescription, words: usize) -> Result<Self, ModelError> {
         Ok(Tagger {
             layer: Linear::load(weights, "tagger", words, of.labels.len())?,
             tags: of.labels.iter().map(|label| Label::new(label)).collect(),

@@ -23,10 +23,7 @@ pub fn segments(tokens: &[RawToken], lexicon: &Lexicon) -> Vec<Range<usize>> {
         let end = start + MOST_TOKENS;
         let text = |index: usize| lexicon.text(tokens[index].lexeme);
         let searched = end - SEARCHED..end;
-        let line = searched
-            .clone()
-            .rev()
-            .find(|&index| text(index).contains('\n'));
+        let line = searched.clone().rev().find(|&index| text(index).contains('\n'));
         let stop = || searched.rev().find(|&index| text(index) == ".");
         let cut = line.or_else(stop).map_or(end, |index| index + 1);
         segments.push(start..cut);

@@ -31,18 +31,12 @@ impl Tree {
         self.heads.clear();
         self.relations.clear();
         for word in 0..count {
-            let (head, relation) = arcs
-                .head(word)
-                .unwrap_or((word, Label::from_static("ROOT")));
+            let (head, relation) = arcs.head(word).unwrap_or((word, Label::from_static("ROOT")));
             self.heads.push(head);
             self.relations.push(relation);
         }
         self.find_edges();
-        if self
-            .relations
-            .iter()
-            .any(|relation| relation.contains(LIFTED))
-        {
+        if self.relations.iter().any(|relation| relation.contains(LIFTED)) {
             self.lower_lifted(is_space);
             self.find_edges();
         }
@@ -134,10 +128,7 @@ impl Tree {
         for word in 0..count {
             let at_start = word > 0 && self.starts_sentence[word];
             if at_start || word + 1 == count {
-                if self.heads[start..word]
-                    .iter()
-                    .any(|&head| head < start || head > word)
-                {
+                if self.heads[start..word].iter().any(|&head| head < start || head > word) {
                     return false;
                 }
                 start = word;
@@ -165,24 +156,15 @@ mod tests {
     use super::*;
 
     fn tree(heads: &[usize], relations: &[&str]) -> Tree {
-        let mut tree = Tree {
-            heads: heads.to_vec(),
-            ..Tree::default()
-        };
-        tree.relations = relations
-            .iter()
-            .map(|relation| Label::new(relation))
-            .collect();
+        let mut tree = Tree { heads: heads.to_vec(), ..Tree::default() };
+        tree.relations = relations.iter().map(|relation| Label::new(relation)).collect();
         tree.find_edges();
         tree
     }
 
     #[test]
     fn sentences_start_at_the_left_edge_of_roots() {
-        let mut tree = tree(
-            &[1, 1, 1, 4, 4],
-            &["nsubj", "ROOT", "punct", "nsubj", "ROOT"],
-        );
+        let mut tree = tree(&[1, 1, 1, 4, 4], &["nsubj", "ROOT", "punct", "nsubj", "ROOT"]);
         tree.start_sentences();
         assert_eq!(tree.starts_sentence, [true, false, false, true, false]);
     }
@@ -190,15 +172,7 @@ mod tests {
     #[test]
     fn a_lifted_arc_goes_to_the_described_head() {
         // "a hearing is scheduled on the issue": the preposition belongs to the subject.
-        let relations = [
-            "det",
-            "nsubjpass",
-            "auxpass",
-            "ROOT",
-            "prep||nsubjpass",
-            "det",
-            "pobj",
-        ];
+        let relations = ["det", "nsubjpass", "auxpass", "ROOT", "prep||nsubjpass", "det", "pobj"];
         let mut tree = tree(&[1, 3, 3, 3, 3, 6, 4], &relations);
         tree.lower_lifted(|_| false);
         tree.find_edges();

@@ -4,9 +4,7 @@
 //! Remembering changes speed, never results: everything remembered is a
 //! function of the word alone.
 
-use document::{
-    Id, IdRange, Label, Name, Parse, Sentence, SentenceId, Span, Table, Token, TokenId,
-};
+use document::{Id, IdRange, Label, Name, Parse, Sentence, SentenceId, Span, Table, Token, TokenId};
 
 use crate::analysis::{Analysis, AnalysisCache, TaggedWord};
 use crate::layers::{EmbeddingCache, Scratch, maximum_place};
@@ -69,17 +67,8 @@ impl Workspace {
             self.words = Words::default();
         }
         let mut tokens = std::mem::take(&mut self.buffers.tokens);
-        model.tokenizer.tokenize(
-            text,
-            &model.norms,
-            &mut self.words.lexicon,
-            &mut self.words.chunks,
-            &mut tokens,
-        );
-        let mut parse = Parse {
-            tokens: Table::with_capacity(tokens.len()),
-            ..Parse::default()
-        };
+        model.tokenizer.tokenize(text, &model.norms, &mut self.words.lexicon, &mut self.words.chunks, &mut tokens);
+        let mut parse = Parse { tokens: Table::with_capacity(tokens.len()), ..Parse::default() };
         for segment in segments(&tokens, &self.words.lexicon) {
             self.parse_segment(model, &tokens[segment], &mut parse);
         }
@@ -93,57 +82,27 @@ impl Workspace {
     fn parse_segment(&mut self, model: &Model, tokens: &[RawToken], parse: &mut Parse) {
         let Workspace { words, buffers } = self;
         let pairs = tokens.iter().map(|token| (token.lexeme, token.blank_after));
-        let vectors = model.encoder.encode(
-            pairs.clone(),
-            &words.lexicon,
-            &mut words.embeddings,
-            &mut buffers.encoder,
-        );
+        let vectors = model.encoder.encode(pairs.clone(), &words.lexicon, &mut words.embeddings, &mut buffers.encoder);
         if let Some(tagger) = &model.tagger {
-            tag(
-                tagger,
-                vectors,
-                tokens.len(),
-                &mut buffers.tag_scores,
-                &mut buffers.tags,
-            );
+            tag(tagger, vectors, tokens.len(), &mut buffers.tag_scores, &mut buffers.tags);
         }
         let is_space = |index: usize| words.lexicon.get(tokens[index].lexeme).is_space();
         if let Some(parser) = &model.parser {
-            parser.parse(
-                vectors,
-                tokens.len(),
-                &mut buffers.arcs,
-                &mut buffers.found_arcs,
-            );
-            buffers
-                .tree
-                .build(&buffers.found_arcs, tokens.len(), is_space);
+            parser.parse(vectors, tokens.len(), &mut buffers.arcs, &mut buffers.found_arcs);
+            buffers.tree.build(&buffers.found_arcs, tokens.len(), is_space);
         } else {
             buffers.tree.stand_alone(tokens.len());
         }
         buffers.names.clear();
         if let Some(recogniser) = &model.recogniser {
             let vectors = match &recogniser.encoder {
-                Some(own) => own.encode(
-                    pairs,
-                    &words.lexicon,
-                    &mut words.name_embeddings,
-                    &mut buffers.encoder,
-                ),
+                Some(own) => own.encode(pairs, &words.lexicon, &mut words.name_embeddings, &mut buffers.encoder),
                 None => vectors,
             };
-            let flag = |index| WordFlags {
-                is_space: is_space(index),
-                starts_sentence: buffers.tree.starts_sentence[index],
-            };
+            let flag =
+                |index| WordFlags { is_space: is_space(index), starts_sentence: buffers.tree.starts_sentence[index] };
             let flags: Vec<WordFlags> = (0..tokens.len()).map(flag).collect();
-            recogniser.spans.find(
-                vectors,
-                &flags,
-                &mut buffers.arcs.scorer,
-                &mut buffers.names,
-            );
+            recogniser.spans.find(vectors, &flags, &mut buffers.arcs.scorer, &mut buffers.names);
         }
         let analyses = analyse(model, tokens, words, buffers);
         append(parse, tokens, analyses, &buffers.tree, &buffers.names);
@@ -151,37 +110,16 @@ impl Workspace {
 }
 
 /// The best tag of each word.
-fn tag(
-    tagger: &Tagger,
-    vectors: &[f32],
-    count: usize,
-    scores: &mut Vec<f32>,
-    tags: &mut Vec<usize>,
-) {
+fn tag(tagger: &Tagger, vectors: &[f32], count: usize, scores: &mut Vec<f32>, tags: &mut Vec<usize>) {
     let width = tagger.layer.outputs();
     scores.resize(count * width, 0.0);
     tagger.layer.apply(vectors, count, scores);
     tags.clear();
-    tags.extend(
-        scores
-            .chunks_exact(width)
-            .take(count)
-            .map(|scores| maximum_place(scores).map_or(0, |(tag, _)| tag)),
-    );
+    tags.extend(scores.chunks_exact(width).take(count).map(|scores| maximum_place(scores).map_or(0, |(tag, _)| tag)));
 }
 
-fn analyse(
-    model: &Model,
-    tokens: &[RawToken],
-    words: &mut Words,
-    buffers: &Buffers,
-) -> Vec<Analysis> {
-    let tag = |index: usize| {
-        model
-            .tagger
-            .as_ref()
-            .map_or(Label::default(), |tagger| tagger.tags[buffers.tags[index]])
-    };
+fn analyse(model: &Model, tokens: &[RawToken], words: &mut Words, buffers: &Buffers) -> Vec<Analysis> {
+    let tag = |index: usize| model.tagger.as_ref().map_or(Label::default(), |tagger| tagger.tags[buffers.tags[index]]);
     let tagged: Vec<TaggedWord> = (0..tokens.len())
         .map(|index| TaggedWord {
             lexeme: tokens[index].lexeme,
@@ -189,19 +127,11 @@ fn analyse(
             relation: buffers.tree.relations[index],
         })
         .collect();
-    model
-        .analyser
-        .analyse(&tagged, &words.lexicon, &mut words.analyses)
+    model.analyser.analyse(&tagged, &words.lexicon, &mut words.analyses)
 }
 
 /// Adds a segment's tokens, sentences and names to the article's.
-fn append(
-    parse: &mut Parse,
-    tokens: &[RawToken],
-    analyses: Vec<Analysis>,
-    tree: &Tree,
-    names: &[NamedSpan],
-) {
+fn append(parse: &mut Parse, tokens: &[RawToken], analyses: Vec<Analysis>, tree: &Tree, names: &[NamedSpan]) {
     let base = parse.tokens.len();
     let mut first = 0;
     for (index, (token, analysis)) in tokens.iter().zip(analyses).enumerate() {
@@ -226,25 +156,13 @@ fn append(
     }
     for NamedSpan { words, label } in names {
         let tokens_of = IdRange::new(base + words.start..base + words.end);
-        parse.names.push(Name {
-            span: cover(&tokens[words.clone()]),
-            tokens: tokens_of,
-            label: *label,
-        });
+        parse.names.push(Name { span: cover(&tokens[words.clone()]), tokens: tokens_of, label: *label });
     }
 }
 
-fn push_sentence(
-    parse: &mut Parse,
-    tokens: &[RawToken],
-    base: usize,
-    range: std::ops::Range<usize>,
-) {
+fn push_sentence(parse: &mut Parse, tokens: &[RawToken], base: usize, range: std::ops::Range<usize>) {
     let span = cover(&tokens[range.clone()]);
-    parse.sentences.push(Sentence {
-        span,
-        tokens: IdRange::new(base + range.start..base + range.end),
-    });
+    parse.sentences.push(Sentence { span, tokens: IdRange::new(base + range.start..base + range.end) });
 }
 
 fn cover(tokens: &[RawToken]) -> Span {

@@ -61,10 +61,7 @@ const BATCH: usize = 64;
 pub fn run(options: &Options) -> Result<Outcome> {
     input::check_files(&options.files)?;
     let threads = options.threads.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .context("cannot start threads")?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
     let model = Model::english().context("the built-in model is damaged")?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Complete;
@@ -94,12 +91,8 @@ fn write_batch(
     format: Format,
     out: &mut impl Write,
 ) -> Result<()> {
-    let shown: Vec<String> = pool.install(|| {
-        batch
-            .par_iter()
-            .map(|article| show(article, &model.parse(&article.text), format))
-            .collect()
-    });
+    let shown: Vec<String> =
+        pool.install(|| batch.par_iter().map(|article| show(article, &model.parse(&article.text), format)).collect());
     for text in shown {
         out.write_all(text.as_bytes())?;
     }

@@ -26,10 +26,7 @@ pub fn parse(article: &Article, parse: &Parse) -> String {
 }
 
 fn words<'a>(parse: &'a Parse, sentence: &Sentence) -> impl Iterator<Item = TokenId> + 'a {
-    sentence
-        .tokens
-        .ids()
-        .filter(|&token| !is_space(parse, token))
+    sentence.tokens.ids().filter(|&token| !is_space(parse, token))
 }
 
 fn is_space(parse: &Parse, token: TokenId) -> bool {
@@ -40,11 +37,7 @@ fn write_words(article: &Article, parse: &Parse, sentence: &Sentence, out: &mut 
     let words: Vec<TokenId> = words(parse, sentence).collect();
     let number = |token: TokenId| words.binary_search(&token).map_or(0, |index| index + 1);
     let heads: Vec<Option<TokenId>> = words.iter().map(|&word| head_word(parse, word)).collect();
-    let root = words
-        .iter()
-        .zip(&heads)
-        .find(|(_, head)| head.is_none())
-        .map_or(words[0], |(&word, _)| word);
+    let root = words.iter().zip(&heads).find(|(_, head)| head.is_none()).map_or(words[0], |(&word, _)| word);
     for (&word, head) in words.iter().zip(&heads) {
         let token = &parse.tokens[word];
         let (head, relation) = match head {
@@ -94,25 +87,15 @@ fn miscellaneous(article: &Article, parse: &Parse, word: TokenId) -> String {
         parts.push(format!("Name={place}-{}", name.label));
     }
     let end = parse.tokens[word].span.end() as usize;
-    let next = parse
-        .tokens
-        .ids()
-        .skip(word.index() + 1)
-        .find(|&token| !is_space(parse, token));
-    let next = next.map_or(article.text.len(), |token| {
-        parse.tokens[token].span.start() as usize
-    });
+    let next = parse.tokens.ids().skip(word.index() + 1).find(|&token| !is_space(parse, token));
+    let next = next.map_or(article.text.len(), |token| parse.tokens[token].span.start() as usize);
     match &article.text[end..next] {
         " " => {}
         "" if next == article.text.len() => {}
         "" => parts.push("SpaceAfter=No".to_owned()),
         spaces => parts.push(format!("SpacesAfter={}", escape_spaces(spaces))),
     }
-    if parts.is_empty() {
-        "_".to_owned()
-    } else {
-        parts.join("|")
-    }
+    if parts.is_empty() { "_".to_owned() } else { parts.join("|") }
 }
 
 /// White space as CoNLL-U's `SpacesAfter` writes it.
@@ -128,11 +111,7 @@ fn escape_spaces(spaces: &str) -> String {
 }
 
 fn or_blank(cell: &str) -> String {
-    if cell.is_empty() {
-        "_".to_owned()
-    } else {
-        cell.to_owned()
-    }
+    if cell.is_empty() { "_".to_owned() } else { cell.to_owned() }
 }
 
 /// Comments are single lines.

@@ -4,9 +4,5 @@ use rapporteur::Report;
 
 /// Every chain with its mentions.
 pub fn show(report: &Report) -> String {
-    format!(
-        "# {}: {} mentions\n",
-        report.article.id,
-        report.grounding.mentions.len()
-    )
+    format!("# {}: {} mentions\n", report.article.id, report.grounding.mentions.len())
 }

@@ -6,8 +6,7 @@ use rapporteur::{Article, Parse};
 /// The language layer: one line.
 pub fn parse(article: &Article, parse: &Parse) -> String {
     let record = ParseRecord::new(article, parse);
-    let mut line =
-        serde_json::to_string(&record).expect("records are strings, numbers and lists of them");
+    let mut line = serde_json::to_string(&record).expect("records are strings, numbers and lists of them");
     line.push('\n');
     line
 }

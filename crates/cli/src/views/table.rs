@@ -18,12 +18,7 @@ pub fn parse(article: &Article, parse: &Parse) -> String {
         if rows.is_empty() {
             continue;
         }
-        let words = sentence
-            .span
-            .of(&article.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let words = sentence.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let _ = writeln!(out, "\n{}. {words}\n", number + 1);
         write_rows(&rows, &mut out);
     }
@@ -39,11 +34,7 @@ fn rows(article: &Article, parse: &Parse, sentence: &Sentence) -> Vec<[String; H
         let token = &parse.tokens[id];
         let head = match token.head == id {
             true => String::new(),
-            false => format!(
-                "{} {}",
-                number(token.head),
-                parse.tokens[token.head].span.of(&article.text)
-            ),
+            false => format!("{} {}", number(token.head), parse.tokens[token.head].span.of(&article.text)),
         };
         let name = parse.name_of(id).map_or(String::new(), |name| {
             let name = &parse.names[name];
@@ -66,10 +57,7 @@ fn rows(article: &Article, parse: &Parse, sentence: &Sentence) -> Vec<[String; H
 fn write_rows(rows: &[[String; HEAD.len()]], out: &mut String) {
     let width = |column: usize| {
         let cells = rows.iter().map(|row| row[column].chars().count());
-        cells
-            .chain([HEAD[column].chars().count()])
-            .max()
-            .unwrap_or_default()
+        cells.chain([HEAD[column].chars().count()]).max().unwrap_or_default()
     };
     let widths: [usize; HEAD.len()] = std::array::from_fn(width);
     let mut write = |cells: [&str; HEAD.len()]| {

@@ -41,11 +41,7 @@ pub struct EmbeddingCache {
 const UNKNOWN: u32 = u32::MAX;
 
 impl HashEmbedding {
-    pub fn load(
-        weights: &Weights<'_>,
-        name: &str,
-        of: &EncoderDescription,
-    ) -> Result<Self, ModelError> {
+    pub fn load(weights: &Weights<'_>, name: &str, of: &EncoderDescription) -> Result<Self, ModelError> {
         let mut tables = Vec::new();
         for (index, feature) in of.features.iter().enumerate() {
             let (rows, seed) = of.rows.get(index).zip(of.seeds.get(index)).ok_or_else(|| {
@@ -55,23 +51,11 @@ impl HashEmbedding {
                 )
             })?;
             let table = weights.get(&format!("{name}.embed.{index}"), rows * of.width)?;
-            tables.push(FeatureTable {
-                feature: Feature::named(feature)?,
-                seed: *seed,
-                rows: *rows,
-                table,
-            });
+            tables.push(FeatureTable { feature: Feature::named(feature)?, seed: *seed, rows: *rows, table });
         }
         let mix = Maxout::load(weights, &format!("{name}.mix"), tables.len() * of.width, of)?;
-        let sees_blanks = tables
-            .iter()
-            .any(|table| table.feature == Feature::BlankAfter);
-        Ok(HashEmbedding {
-            tables,
-            mix,
-            width: of.width,
-            sees_blanks,
-        })
+        let sees_blanks = tables.iter().any(|table| table.feature == Feature::BlankAfter);
+        Ok(HashEmbedding { tables, mix, width: of.width, sees_blanks })
     }
 
     /// Writes the vectors of `words` behind each other into `out`.
@@ -84,8 +68,7 @@ impl HashEmbedding {
     ) {
         cache.places.resize(lexicon.len(), [UNKNOWN; 2]);
         for (lexeme, blank_after) in words.clone() {
-            let place =
-                &mut cache.places[lexeme.index()][usize::from(blank_after && self.sees_blanks)];
+            let place = &mut cache.places[lexeme.index()][usize::from(blank_after && self.sees_blanks)];
             if *place == UNKNOWN {
                 *place = (cache.vectors.len() / self.width + cache.missing.len()) as u32;
                 cache.missing.push((lexeme, blank_after));
@@ -93,8 +76,7 @@ impl HashEmbedding {
         }
         self.compute_missing(lexicon, cache);
         for ((lexeme, blank_after), out) in words.zip(out.chunks_exact_mut(self.width)) {
-            let place =
-                cache.places[lexeme.index()][usize::from(blank_after && self.sees_blanks)] as usize;
+            let place = cache.places[lexeme.index()][usize::from(blank_after && self.sees_blanks)] as usize;
             out.copy_from_slice(&cache.vectors[place * self.width..][..self.width]);
         }
     }
@@ -102,32 +84,20 @@ impl HashEmbedding {
     fn compute_missing(&self, lexicon: &Lexicon, cache: &mut EmbeddingCache) {
         let rows = cache.missing.len();
         cache.features.clear();
-        cache
-            .features
-            .resize(rows * self.tables.len() * self.width, 0.0);
+        cache.features.resize(rows * self.tables.len() * self.width, 0.0);
         let mut parts = cache.features.chunks_exact_mut(self.width);
         for &(lexeme, blank_after) in &cache.missing {
             for (table, part) in self.tables.iter().zip(&mut parts) {
-                table.add_up(
-                    lexicon.get(lexeme).feature(table.feature, blank_after),
-                    part,
-                );
+                table.add_up(lexicon.get(lexeme).feature(table.feature, blank_after), part);
             }
         }
         let old = cache.vectors.len();
         // In steps of a quarter: doubling would keep half of it unused.
         if cache.vectors.capacity() < old + rows * self.width {
-            cache
-                .vectors
-                .reserve_exact((rows * self.width).max(old / 4));
+            cache.vectors.reserve_exact((rows * self.width).max(old / 4));
         }
         cache.vectors.resize(old + rows * self.width, 0.0);
-        self.mix.apply(
-            &cache.features,
-            rows,
-            &mut cache.sums,
-            &mut cache.vectors[old..],
-        );
+        self.mix.apply(&cache.features, rows, &mut cache.sums, &mut cache.vectors[old..]);
         cache.missing.clear();
     }
 }

@@ -26,21 +26,12 @@ pub struct Scratch {
 const BLOCK: usize = 512;
 
 impl Encoder {
-    pub fn load(
-        weights: &Weights<'_>,
-        name: &str,
-        of: &EncoderDescription,
-    ) -> Result<Self, ModelError> {
+    pub fn load(weights: &Weights<'_>, name: &str, of: &EncoderDescription) -> Result<Self, ModelError> {
         let embedding = HashEmbedding::load(weights, name, of)?;
         let inputs = (2 * of.window + 1) * of.width;
         let layer = |index| Maxout::load(weights, &format!("{name}.layer.{index}"), inputs, of);
         let layers = (0..of.depth).map(layer).collect::<Result<_, _>>()?;
-        Ok(Encoder {
-            embedding,
-            layers,
-            width: of.width,
-            window: of.window,
-        })
+        Ok(Encoder { embedding, layers, width: of.width, window: of.window })
     }
 
     /// Numbers in one word's vector.
@@ -66,8 +57,7 @@ impl Encoder {
         scratch.next.clear();
         scratch.next.resize(rows * self.width, 0.0);
         let words_at = padding * self.width..(padding + count) * self.width;
-        self.embedding
-            .embed(words, lexicon, cache, &mut scratch.rows[words_at.clone()]);
+        self.embedding.embed(words, lexicon, cache, &mut scratch.rows[words_at.clone()]);
         for layer in &self.layers {
             self.apply(layer, rows, scratch);
             std::mem::swap(&mut scratch.rows, &mut scratch.next);
@@ -87,19 +77,9 @@ impl Encoder {
             layer.linear.product(seen, width, block, &mut scratch.sums);
             let own = scratch.rows[first * width..].chunks_exact(width);
             let next = scratch.next[first * width..].chunks_exact_mut(width);
-            let sums = scratch
-                .sums
-                .chunks_exact(layer.linear.outputs())
-                .take(block);
+            let sums = scratch.sums.chunks_exact(layer.linear.outputs()).take(block);
             for ((sums, own), next) in sums.zip(own).zip(next) {
-                maxout_norm(
-                    sums,
-                    layer.linear.bias(),
-                    &layer.gain,
-                    &layer.shift,
-                    own,
-                    next,
-                );
+                maxout_norm(sums, layer.linear.bias(), &layer.gain, &layer.shift, own, next);
             }
             first += block;
         }
@@ -115,21 +95,14 @@ pub struct Maxout {
 }
 
 impl Maxout {
-    pub fn load(
-        weights: &Weights<'_>,
-        name: &str,
-        inputs: usize,
-        of: &EncoderDescription,
-    ) -> Result<Self, ModelError> {
+    pub fn load(weights: &Weights<'_>, name: &str, inputs: usize, of: &EncoderDescription) -> Result<Self, ModelError> {
         let (width, pieces) = (of.width, of.pieces);
         let stored = weights.get(&format!("{name}.weight"), width * pieces * inputs)?;
         let stored_bias = weights.get(&format!("{name}.bias"), width * pieces)?;
         // Stored with the pieces of one output side by side; here each piece
         // is a plane, so that the largest is found place by place.
         let source = |output: usize| (output % width) * pieces + output / width;
-        let bias = (0..width * pieces)
-            .map(|output| stored_bias[source(output)])
-            .collect();
+        let bias = (0..width * pieces).map(|output| stored_bias[source(output)]).collect();
         Ok(Maxout {
             linear: Linear::new(&stored, bias, inputs, source),
             gain: weights.get(&format!("{name}.gain"), width)?,

@@ -35,11 +35,7 @@ pub const DENSE_BLOCK: usize = 64;
 #[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma", "aarch64+neon"))]
 pub fn dense(input: &[f32], weight: &[f32], bias: &[f32], out: &mut [f32]) {
     let width = out.len();
-    let blocks = out
-        .as_chunks_mut::<DENSE_BLOCK>()
-        .0
-        .iter_mut()
-        .zip(bias.as_chunks::<DENSE_BLOCK>().0);
+    let blocks = out.as_chunks_mut::<DENSE_BLOCK>().0.iter_mut().zip(bias.as_chunks::<DENSE_BLOCK>().0);
     for (index, (out, bias)) in blocks.enumerate() {
         let mut sums = *bias;
         let rows = weight[index * DENSE_BLOCK..].chunks(width);
@@ -63,14 +59,8 @@ pub fn maximum_place(values: &[f32]) -> Option<(usize, f32)> {
         }
     }
     let largest =
-        lanes.iter().chain(rest).fold(
-            f32::NEG_INFINITY,
-            |best, &value| if value > best { value } else { best },
-        );
-    values
-        .iter()
-        .position(|&value| value == largest)
-        .map(|place| (place, largest))
+        lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |best, &value| if value > best { value } else { best });
+    values.iter().position(|&value| value == largest).map(|place| (place, largest))
 }
 
 /// One row of a maxout layer with layer normalisation and a residual
@@ -79,22 +69,12 @@ pub fn maximum_place(values: &[f32]) -> Option<(usize, f32)> {
 /// `sums` holds the pieces as planes behind each other, as does `bias`;
 /// `input` may be empty for a layer without the residual connection.
 #[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma", "aarch64+neon"))]
-pub fn maxout_norm(
-    sums: &[f32],
-    bias: &[f32],
-    gain: &[f32],
-    shift: &[f32],
-    input: &[f32],
-    out: &mut [f32],
-) {
+pub fn maxout_norm(sums: &[f32], bias: &[f32], gain: &[f32], shift: &[f32], input: &[f32], out: &mut [f32]) {
     let width = out.len();
     for ((out, sum), bias) in out.iter_mut().zip(&sums[..width]).zip(&bias[..width]) {
         *out = sum + bias;
     }
-    for (sums, bias) in sums[width..]
-        .chunks_exact(width)
-        .zip(bias[width..].chunks_exact(width))
-    {
+    for (sums, bias) in sums[width..].chunks_exact(width).zip(bias[width..].chunks_exact(width)) {
         for ((out, sum), bias) in out.iter_mut().zip(sums).zip(bias) {
             let value = sum + bias;
             *out = if value > *out { value } else { *out };
@@ -149,18 +129,8 @@ mod tests {
     #[test]
     fn maxout_takes_the_larger_piece_and_normalises() {
         let mut out = [0.0; 2];
-        maxout_norm(
-            &[1.0, 0.0, 0.0, 3.0],
-            &[0.0; 4],
-            &[1.0; 2],
-            &[0.0; 2],
-            &[10.0, 20.0],
-            &mut out,
-        );
-        assert!(
-            (out[0] - 9.0).abs() < 1e-4 && (out[1] - 21.0).abs() < 1e-4,
-            "{out:?}"
-        );
+        maxout_norm(&[1.0, 0.0, 0.0, 3.0], &[0.0; 4], &[1.0; 2], &[0.0; 2], &[10.0, 20.0], &mut out);
+        assert!((out[0] - 9.0).abs() < 1e-4 && (out[1] - 21.0).abs() < 1e-4, "{out:?}");
     }
 
     #[test]

@@ -16,12 +16,7 @@ pub struct Linear {
 
 impl Linear {
     /// The arrays `{name}.weight` (outputs by inputs) and `{name}.bias`.
-    pub fn load(
-        weights: &Weights<'_>,
-        name: &str,
-        inputs: usize,
-        outputs: usize,
-    ) -> Result<Self, ModelError> {
+    pub fn load(weights: &Weights<'_>, name: &str, inputs: usize, outputs: usize) -> Result<Self, ModelError> {
         let stored = weights.get(&format!("{name}.weight"), inputs * outputs)?;
         let bias = weights.get(&format!("{name}.bias"), outputs)?;
         Ok(Linear::new(&stored, bias, inputs, |output| output))
@@ -30,12 +25,7 @@ impl Linear {
     /// From a stored matrix (outputs by inputs) and a bias already in the
     /// order of the outputs here; `source` tells which stored row each output
     /// is.
-    pub fn new(
-        stored: &[f32],
-        bias: Vec<f32>,
-        inputs: usize,
-        source: impl Fn(usize) -> usize,
-    ) -> Self {
+    pub fn new(stored: &[f32], bias: Vec<f32>, inputs: usize, source: impl Fn(usize) -> usize) -> Self {
         let outputs = stored.len() / inputs;
         let mut weight = vec![0.0; inputs * outputs];
         for output in 0..outputs {
@@ -44,12 +34,7 @@ impl Linear {
                 weight[input * outputs + output] = value;
             }
         }
-        Linear {
-            weight,
-            bias,
-            inputs,
-            outputs,
-        }
+        Linear { weight, bias, inputs, outputs }
     }
 
     /// The bias, one number for each output.
@@ -76,8 +61,7 @@ impl Linear {
         }
         let shape = (rows, self.inputs).strides((stride, 1));
         let input = ArrayView2::from_shape(shape, input).expect("the input holds `rows` rows");
-        let weight = ArrayView2::from_shape((self.inputs, self.outputs), &self.weight)
-            .expect("sized when loaded");
+        let weight = ArrayView2::from_shape((self.inputs, self.outputs), &self.weight).expect("sized when loaded");
         let out = &mut out[..rows * self.outputs];
         let mut out = ArrayViewMut2::from_shape((rows, self.outputs), out).expect("cut to size");
         general_mat_mul(1.0, &input, &weight, 0.0, &mut out);
@@ -98,19 +82,12 @@ mod tests {
     use super::*;
 
     fn ramp(length: usize) -> Vec<f32> {
-        (0..length)
-            .map(|i| ((i * 7919) % 101) as f32 / 50.0 - 1.0)
-            .collect()
+        (0..length).map(|i| ((i * 7919) % 101) as f32 / 50.0 - 1.0).collect()
     }
 
     #[test]
     fn rows_may_overlap() {
-        let linear = Linear::new(
-            &[1.0, 10.0, 100.0, 0.0, 0.0, 1.0],
-            vec![0.0; 2],
-            3,
-            |output| output,
-        );
+        let linear = Linear::new(&[1.0, 10.0, 100.0, 0.0, 0.0, 1.0], vec![0.0; 2], 3, |output| output);
         let mut out = [0.0; 4];
         linear.product(&[1.0, 2.0, 3.0, 4.0], 1, 2, &mut out);
         assert_eq!(out, [321.0, 3.0, 432.0, 4.0]);
@@ -119,12 +96,7 @@ mod tests {
     #[test]
     fn a_row_does_not_depend_on_how_many_stand_beside_it() {
         let (inputs, outputs, rows) = (288, 96, 37);
-        let linear = Linear::new(
-            &ramp(inputs * outputs),
-            vec![0.0; outputs],
-            inputs,
-            |output| output,
-        );
+        let linear = Linear::new(&ramp(inputs * outputs), vec![0.0; outputs], inputs, |output| output);
         let input = ramp(inputs * rows);
         let mut together = vec![0.0; rows * outputs];
         linear.product(&input, inputs, rows, &mut together);

@@ -24,10 +24,7 @@ pub struct Affixes {
 
 enum Group {
     Plain(Regex),
-    Looking {
-        candidates: Regex,
-        exact: fancy_regex::Regex,
-    },
+    Looking { candidates: Regex, exact: fancy_regex::Regex },
 }
 
 impl Affixes {
@@ -43,10 +40,7 @@ impl Affixes {
                 continue;
             }
             groups.extend(plain_group(&mut plain)?);
-            groups.push(Group::Looking {
-                candidates: compile(&blind)?,
-                exact: compile_exact(&alternative)?,
-            });
+            groups.push(Group::Looking { candidates: compile(&blind)?, exact: compile_exact(&alternative)? });
         }
         groups.extend(plain_group(&mut plain)?);
         Ok(Affixes { groups })
@@ -55,31 +49,20 @@ impl Affixes {
     /// How many bytes the first alternative that matches at the start takes;
     /// all alternatives are anchored there by `^`.
     pub fn at_start(&self, text: &str) -> usize {
-        self.groups
-            .iter()
-            .find_map(|group| group.find(text, 0))
-            .map_or(0, |(_, end)| end)
+        self.groups.iter().find_map(|group| group.find(text, 0)).map_or(0, |(_, end)| end)
     }
 
     /// How many bytes the longest alternative that matches at the end takes;
     /// all alternatives are anchored there by `$`.
     pub fn at_end(&self, text: &str) -> usize {
-        let longest = self
-            .groups
-            .iter()
-            .filter_map(|group| group.find(text, 0))
-            .map(|(start, _)| start)
-            .min();
+        let longest = self.groups.iter().filter_map(|group| group.find(text, 0)).map(|(start, _)| start).min();
         longest.map_or(0, |start| text.len() - start)
     }
 
     /// The first match that starts at byte `from` or later: leftmost, then in
     /// the order of the alternatives.
     pub fn find(&self, text: &str, from: usize) -> Option<(usize, usize)> {
-        let matches = self
-            .groups
-            .iter()
-            .filter_map(|group| group.find(text, from));
+        let matches = self.groups.iter().filter_map(|group| group.find(text, from));
         matches.reduce(|best, next| if next.0 < best.0 { next } else { best })
     }
 }
@@ -87,20 +70,13 @@ impl Affixes {
 impl Group {
     fn find(&self, text: &str, from: usize) -> Option<(usize, usize)> {
         match self {
-            Group::Plain(regex) => regex
-                .find_at(text, from)
-                .map(|found| (found.start(), found.end())),
+            Group::Plain(regex) => regex.find_at(text, from).map(|found| (found.start(), found.end())),
             Group::Looking { candidates, exact } => find_exact(candidates, exact, text, from),
         }
     }
 }
 
-fn find_exact(
-    candidates: &Regex,
-    exact: &fancy_regex::Regex,
-    text: &str,
-    from: usize,
-) -> Option<(usize, usize)> {
+fn find_exact(candidates: &Regex, exact: &fancy_regex::Regex, text: &str, from: usize) -> Option<(usize, usize)> {
     let mut from = from;
     while let Some(candidate) = candidates.find_at(text, from) {
         let low = text.floor_char_boundary(candidate.start().saturating_sub(CONTEXT));
@@ -111,10 +87,7 @@ fn find_exact(
                 return Some((found.start() + low, found.end() + low));
             }
         }
-        let step = text[candidate.start()..]
-            .chars()
-            .next()
-            .map_or(1, char::len_utf8);
+        let step = text[candidate.start()..].chars().next().map_or(1, char::len_utf8);
         from = candidate.start() + step;
         if from > text.len() {
             break;
@@ -134,17 +107,13 @@ fn plain_group(alternatives: &mut Vec<String>) -> Result<Option<Group>, ModelErr
 
 /// A pattern without look-around.
 pub fn compile(pattern: &str) -> Result<Regex, ModelError> {
-    let built = regex::RegexBuilder::new(pattern)
-        .size_limit(64 << 20)
-        .build();
+    let built = regex::RegexBuilder::new(pattern).size_limit(64 << 20).build();
     built.map_err(|error| ModelError::form(TOKENIZER, error))
 }
 
 /// A pattern that may look around.
 pub fn compile_exact(pattern: &str) -> Result<fancy_regex::Regex, ModelError> {
-    let built = fancy_regex::RegexBuilder::new(pattern)
-        .delegate_size_limit(64 << 20)
-        .build();
+    let built = fancy_regex::RegexBuilder::new(pattern).delegate_size_limit(64 << 20).build();
     built.map_err(|error| ModelError::form(TOKENIZER, error))
 }
 
@@ -254,9 +223,7 @@ pub fn without_look_around(pattern: &str) -> String {
         match part {
             "(" => {
                 depth += 1;
-                let opens = ["(?=", "(?!", "(?<=", "(?<!"]
-                    .iter()
-                    .any(|look| pattern[index..].starts_with(look));
+                let opens = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|look| pattern[index..].starts_with(look));
                 if opens && skipping.is_none() {
                     skipping = Some(depth);
                 }
@@ -316,18 +283,9 @@ mod tests {
 
     #[test]
     fn classes_and_groups_are_not_cut() {
-        assert_eq!(
-            alternatives(r"a|[|]|(?:b|c)|\|d").collect::<Vec<_>>(),
-            ["a", "[|]", "(?:b|c)", r"\|d"]
-        );
-        assert_eq!(
-            without_look_around(r"(?<=[0-9()])x(?:y|z)(?!q)"),
-            "x(?:y|z)"
-        );
+        assert_eq!(alternatives(r"a|[|]|(?:b|c)|\|d").collect::<Vec<_>>(), ["a", "[|]", "(?:b|c)", r"\|d"]);
+        assert_eq!(without_look_around(r"(?<=[0-9()])x(?:y|z)(?!q)"), "x(?:y|z)");
         assert_eq!(rust_syntax("[a&[]b"), r"[a\&\[]b");
-        assert_eq!(
-            rust_syntax(r"[\u0142-\U0001F000\]]"),
-            r"[\x{0142}-\x{0001F000}\]]"
-        );
+        assert_eq!(rust_syntax(r"[\u0142-\U0001F000\]]"), r"[\x{0142}-\x{0001F000}\]]");
     }
 }

@@ -32,17 +32,8 @@ impl Exceptions {
             let (line, fields) = row?;
             let word = unescape(fields[0]);
             let pieces: Vec<Piece> = fields[1..].iter().map(|field| piece(field)).collect();
-            if pieces
-                .iter()
-                .map(|piece| piece.text.as_str())
-                .collect::<String>()
-                != word
-            {
-                return Err(ModelError::line(
-                    EXCEPTIONS,
-                    line,
-                    format!("the pieces do not add up to {word:?}"),
-                ));
+            if pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() != word {
+                return Err(ModelError::line(EXCEPTIONS, line, format!("the pieces do not add up to {word:?}")));
             }
             words.insert(word, pieces);
         }
@@ -67,14 +58,8 @@ impl Exceptions {
 
 fn piece(field: &str) -> Piece {
     match field.split_once(NORM_MARK) {
-        Some((text, norm)) => Piece {
-            text: unescape(text),
-            norm: Some(unescape(norm)),
-        },
-        None => Piece {
-            text: unescape(field),
-            norm: None,
-        },
+        Some((text, norm)) => Piece { text: unescape(text), norm: Some(unescape(norm)) },
+        None => Piece { text: unescape(field), norm: None },
     }
 }
 
@@ -86,29 +71,14 @@ mod tests {
     fn pieces_carry_norms() {
         let table = Exceptions::new("don't\tdo\tn't\u{241f}not\n".as_bytes()).unwrap();
         let pieces = table.get("don't").unwrap();
-        assert_eq!(
-            pieces[0],
-            Piece {
-                text: "do".into(),
-                norm: None
-            }
-        );
-        assert_eq!(
-            pieces[1],
-            Piece {
-                text: "n't".into(),
-                norm: Some("not".into())
-            }
-        );
+        assert_eq!(pieces[0], Piece { text: "do".into(), norm: None });
+        assert_eq!(pieces[1], Piece { text: "n't".into(), norm: Some("not".into()) });
         assert!(table.get("do").is_none());
     }
 
     #[test]
     fn pieces_must_add_up() {
         let error = Exceptions::new(b"can't\tca\tnot\n").err().unwrap();
-        assert_eq!(
-            error.to_string(),
-            "exceptions.tsv, line 1: the pieces do not add up to \"can't\""
-        );
+        assert_eq!(error.to_string(), "exceptions.tsv, line 1: the pieces do not add up to \"can't\"");
     }
 }

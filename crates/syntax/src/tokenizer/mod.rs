@@ -81,10 +81,7 @@ impl ChunkCache {
 impl Tokenizer {
     pub fn new(files: &ModelFiles) -> Result<Self, ModelError> {
         let patterns: Patterns = json(&files.tokenizer, TOKENIZER)?;
-        let url = patterns.url.map(|pattern| UrlPattern {
-            pattern,
-            compiled: OnceLock::new(),
-        });
+        let url = patterns.url.map(|pattern| UrlPattern { pattern, compiled: OnceLock::new() });
         let mut tokenizer = Tokenizer {
             prefixes: Affixes::new(patterns.prefixes.as_deref())?,
             suffixes: Affixes::new(patterns.suffixes.as_deref())?,
@@ -108,14 +105,7 @@ impl Tokenizer {
     ) {
         tokens.clear();
         for chunk in chunks(text) {
-            self.cut_cached(
-                &text[chunk.start..chunk.end],
-                chunk.start,
-                norms,
-                lexicon,
-                cache,
-                tokens,
-            );
+            self.cut_cached(&text[chunk.start..chunk.end], chunk.start, norms, lexicon, cache, tokens);
             if let Some(last) = tokens.last_mut() {
                 last.blank_after = chunk.blank_after;
             }
@@ -134,34 +124,22 @@ impl Tokenizer {
     ) {
         let mut place = start as u32;
         let mut push = |(lexeme, length): (LexemeId, u32)| {
-            tokens.push(RawToken {
-                lexeme,
-                start: place,
-                length,
-                blank_after: false,
-            });
+            tokens.push(RawToken { lexeme, start: place, length, blank_after: false });
             place += length;
         };
         if let Some(&(first, end)) = cache.chunks.get(chunk) {
-            cache.pieces[first as usize..end as usize]
-                .iter()
-                .copied()
-                .for_each(push);
+            cache.pieces[first as usize..end as usize].iter().copied().for_each(push);
             return;
         }
         let first = cache.pieces.len();
         self.cut(chunk, true, &mut |text, norm| {
-            cache
-                .pieces
-                .push((lexicon.intern(text, norm, norms), text.len() as u32));
+            cache.pieces.push((lexicon.intern(text, norm, norms), text.len() as u32));
         });
         cache.pieces[first..].iter().copied().for_each(&mut push);
         if chunk.len() > LONGEST_CACHED {
             cache.pieces.truncate(first);
         } else {
-            cache
-                .chunks
-                .insert(chunk.into(), (first as u32, cache.pieces.len() as u32));
+            cache.chunks.insert(chunk.into(), (first as u32, cache.pieces.len() as u32));
         }
     }
 
@@ -185,8 +163,7 @@ impl Tokenizer {
         with_exceptions: bool,
         push: &mut dyn FnMut(&str, Option<&str>),
     ) -> (&'a str, Vec<&'a str>) {
-        let is_exception =
-            |word: &str| with_exceptions && !word.is_empty() && self.exceptions.get(word).is_some();
+        let is_exception = |word: &str| with_exceptions && !word.is_empty() && self.exceptions.get(word).is_some();
         let mut suffixes = Vec::new();
         let mut core = chunk;
         let mut last_length = 0;
@@ -215,12 +192,7 @@ impl Tokenizer {
         (core, suffixes)
     }
 
-    fn cut_core(
-        &self,
-        core: &str,
-        with_exceptions: bool,
-        push: &mut dyn FnMut(&str, Option<&str>),
-    ) {
+    fn cut_core(&self, core: &str, with_exceptions: bool, push: &mut dyn FnMut(&str, Option<&str>)) {
         if let Some(pieces) = self.exceptions.get(core).filter(|_| with_exceptions) {
             for Piece { text, norm } in pieces {
                 push(text, norm.as_deref());
@@ -236,11 +208,7 @@ impl Tokenizer {
         let mut start = 0;
         let mut from = 0;
         while let Some((infix_start, infix_end)) = self.infixes.find(core, from) {
-            from = if infix_end > infix_start {
-                infix_end
-            } else {
-                core.ceil_char_boundary(infix_start + 1)
-            };
+            from = if infix_end > infix_start { infix_end } else { core.ceil_char_boundary(infix_start + 1) };
             // An infix at the very start is no infix (spaCy compares with the
             // core's start, not with the end of the last infix).
             if infix_start == 0 {
@@ -274,9 +242,7 @@ impl Tokenizer {
             }
             let mut tokens = Vec::new();
             for chunk in chunks(word) {
-                self.cut(&word[chunk.start..chunk.end], false, &mut |text, _| {
-                    tokens.push(text.to_owned())
-                });
+                self.cut(&word[chunk.start..chunk.end], false, &mut |text, _| tokens.push(text.to_owned()));
             }
             if let Some(first) = tokens.first().cloned() {
                 sequences.entry(first).or_default().push(tokens);
@@ -287,13 +253,7 @@ impl Tokenizer {
 
     /// Finds exceptions that the rules cut apart and puts the table's pieces
     /// in their place; of overlapping ones the longest, then the first, wins.
-    fn join_sequences(
-        &self,
-        text: &str,
-        norms: &Norms,
-        lexicon: &mut Lexicon,
-        tokens: &mut Vec<RawToken>,
-    ) {
+    fn join_sequences(&self, text: &str, norms: &Norms, lexicon: &mut Lexicon, tokens: &mut Vec<RawToken>) {
         let mut found: Vec<Range<usize>> = Vec::new();
         for first in 0..tokens.len() {
             let Some(sequences) = self.sequences.get(lexicon.text(tokens[first].lexeme)) else {
@@ -301,8 +261,7 @@ impl Tokenizer {
             };
             for sequence in sequences {
                 let end = first + sequence.len();
-                let is_match =
-                    |(token, text): (&RawToken, &String)| lexicon.text(token.lexeme) == text;
+                let is_match = |(token, text): (&RawToken, &String)| lexicon.text(token.lexeme) == text;
                 if end <= tokens.len() && tokens[first..end].iter().zip(sequence).all(is_match) {
                     found.push(first..end);
                 }
@@ -337,12 +296,7 @@ impl Tokenizer {
             let mut place = start;
             for Piece { text, norm } in pieces {
                 let lexeme = lexicon.intern(text, norm.as_deref(), norms);
-                replaced.push(RawToken {
-                    lexeme,
-                    start: place,
-                    length: text.len() as u32,
-                    blank_after: false,
-                });
+                replaced.push(RawToken { lexeme, start: place, length: text.len() as u32, blank_after: false });
                 place += text.len() as u32;
             }
             if let Some(piece) = replaced.last_mut() {
@@ -379,10 +333,7 @@ impl UrlPattern {
         }
         let compiled = self.compiled.get_or_init(|| {
             let exact = rust_syntax(&self.pattern);
-            Some((
-                compile(&without_look_around(&exact)).ok()?,
-                compile_exact(&exact).ok()?,
-            ))
+            Some((compile(&without_look_around(&exact)).ok()?, compile_exact(&exact).ok()?))
         });
         let Some((candidates, exact)) = compiled else {
             return false;
@@ -410,21 +361,13 @@ fn chunks(text: &str) -> impl Iterator<Item = Chunk> {
                 continue;
             }
             in_space = !in_space;
-            let chunk = Chunk {
-                start,
-                end: index,
-                blank_after: c == ' ',
-            };
+            let chunk = Chunk { start, end: index, blank_after: c == ' ' };
             start = if c == ' ' { index + 1 } else { index };
             if chunk.start < chunk.end {
                 return Some(chunk);
             }
         }
-        let rest = Chunk {
-            start,
-            end: text.len(),
-            blank_after: text.ends_with(' ') && !in_space,
-        };
+        let rest = Chunk { start, end: text.len(), blank_after: text.ends_with(' ') && !in_space };
         start = text.len();
         (rest.start < rest.end).then_some(rest)
     })

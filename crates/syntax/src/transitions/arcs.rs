@@ -56,10 +56,7 @@ impl ArcParser {
         words: usize,
     ) -> Result<Self, ModelError> {
         if of.slots != SLOTS {
-            return Err(ModelError::Unsupported(format!(
-                "a parser that sees {} words",
-                of.slots
-            )));
+            return Err(ModelError::Unsupported(format!("a parser that sees {} words", of.slots)));
         }
         let moves = Moves::new(&of.moves, |letter| match letter {
             "S" => Some(Move::Shift),
@@ -73,16 +70,10 @@ impl ArcParser {
         // move left.
         for needed in [Move::Shift, Move::Reduce] {
             if !moves.runs.iter().any(|run| run.kind == needed) {
-                return Err(ModelError::form(
-                    DESCRIPTION,
-                    format!("{name} has no {needed:?} move"),
-                ));
+                return Err(ModelError::form(DESCRIPTION, format!("{name} has no {needed:?} move")));
             }
         }
-        Ok(ArcParser {
-            scorer: Scorer::load(weights, name, of, words)?,
-            moves,
-        })
+        Ok(ArcParser { scorer: Scorer::load(weights, name, of, words)?, moves })
     }
 
     /// The arcs between `count` words with these vectors.
@@ -173,10 +164,7 @@ impl State {
 
     /// The word `depth` below the top of the stack.
     fn stack(&self, depth: usize) -> Option<u32> {
-        self.stack
-            .len()
-            .checked_sub(depth + 1)
-            .map(|index| self.stack[index])
+        self.stack.len().checked_sub(depth + 1).map(|index| self.stack[index])
     }
 
     /// The word `ahead` behind the first of the buffer.
@@ -226,13 +214,9 @@ impl State {
                     && first.is_some_and(|word| !self.was_returned[word as usize])
             }
             Move::Reduce => !self.stack.is_empty(),
-            Move::LeftArc | Move::RightArc => {
-                !self.stack.is_empty() && first.is_some() && !self.starts_sentence(first)
-            }
+            Move::LeftArc | Move::RightArc => !self.stack.is_empty() && first.is_some() && !self.starts_sentence(first),
             Move::Break => match (first, self.buffer(1)) {
-                (Some(first), Some(second)) => {
-                    second == first + 1 && !self.starts_sentence(Some(second))
-                }
+                (Some(first), Some(second)) => second == first + 1 && !self.starts_sentence(Some(second)),
                 _ => false,
             },
         }
@@ -280,11 +264,7 @@ impl State {
 
     fn add_arc(&mut self, head: u32, child: u32, label: Label) {
         if let Some(old) = self.heads[child as usize] {
-            if old > child {
-                self.left.remove(old, child)
-            } else {
-                self.right.remove(old, child)
-            }
+            if old > child { self.left.remove(old, child) } else { self.right.remove(old, child) }
         }
         if head > child {
             self.left.add(head, child)
@@ -341,11 +321,7 @@ mod tests {
         assert!(state.allows(Move::Break));
         state.take(Move::Break, Label::default());
         state.take(Move::RightArc, Label::default());
-        assert!(
-            !state.allows(Move::LeftArc)
-                && !state.allows(Move::RightArc)
-                && !state.allows(Move::Shift)
-        );
+        assert!(!state.allows(Move::LeftArc) && !state.allows(Move::RightArc) && !state.allows(Move::Shift));
         assert!(state.allows(Move::Reduce));
     }
 

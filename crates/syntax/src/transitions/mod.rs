@@ -56,9 +56,7 @@ impl Scorer {
         let bias = weights.get(&format!("{name}.lower.bias"), hidden * pieces)?;
         // Stored with the pieces of one unit side by side; here as planes.
         let plane = |unit: usize| (unit % hidden) * pieces + unit / hidden;
-        let source = |output: usize| {
-            (output / (hidden * pieces)) * hidden * pieces + plane(output % (hidden * pieces))
-        };
+        let source = |output: usize| (output / (hidden * pieces)) * hidden * pieces + plane(output % (hidden * pieces));
         let classes = of.moves.len();
         let padded = classes.next_multiple_of(DENSE_BLOCK);
         let stored_upper = weights.get(&format!("{name}.upper.weight"), classes * hidden)?;
@@ -88,12 +86,9 @@ impl Scorer {
     pub fn prepare(&self, words: &[f32], count: usize, scratch: &mut ScorerScratch) {
         scratch.reduced.resize(count * self.reduce.outputs(), 0.0);
         self.reduce.apply(words, count, &mut scratch.reduced);
-        scratch
-            .contributions
-            .resize(count * self.lower.outputs(), 0.0);
+        scratch.contributions.resize(count * self.lower.outputs(), 0.0);
         let inputs = self.reduce.outputs();
-        self.lower
-            .product(&scratch.reduced, inputs, count, &mut scratch.contributions);
+        self.lower.product(&scratch.reduced, inputs, count, &mut scratch.contributions);
         scratch.sums.resize(self.hidden * self.pieces, 0.0);
         scratch.hidden.resize(self.hidden, 0.0);
         scratch.scores.resize(self.upper_bias.len(), 0.0);
@@ -106,20 +101,13 @@ impl Scorer {
         scratch.sums.copy_from_slice(&self.lower_bias);
         for (slot, word) in slots.iter().enumerate().take(self.slots) {
             let row = match word {
-                Some(word) => {
-                    &scratch.contributions[(*word as usize * self.slots + slot) * part..][..part]
-                }
+                Some(word) => &scratch.contributions[(*word as usize * self.slots + slot) * part..][..part],
                 None => &self.padding[slot * part..][..part],
             };
             add_into(&mut scratch.sums, row);
         }
         fold_maximum(&scratch.sums, &mut scratch.hidden);
-        dense(
-            &scratch.hidden,
-            &self.upper,
-            &self.upper_bias,
-            &mut scratch.scores,
-        );
+        dense(&scratch.hidden, &self.upper, &self.upper_bias, &mut scratch.scores);
         &scratch.scores
     }
 }
@@ -140,24 +128,14 @@ struct Moves<K> {
 impl<K: Copy + PartialEq> Moves<K> {
     /// Reads names such as `L-nsubj`; `kind` tells what a letter stands for.
     fn new(names: &[String], kind: impl Fn(&str) -> Option<K>) -> Result<Self, ModelError> {
-        let mut moves = Moves {
-            runs: Vec::<Run<K>>::new(),
-            labels: Vec::new(),
-        };
+        let mut moves = Moves { runs: Vec::<Run<K>>::new(), labels: Vec::new() };
         for (index, name) in names.iter().enumerate() {
             let (letter, label) = name.split_once('-').unwrap_or((name, ""));
-            let kind = kind(letter).ok_or_else(|| {
-                ModelError::form(
-                    DESCRIPTION,
-                    format!("the move {name:?} is of no known kind"),
-                )
-            })?;
+            let kind = kind(letter)
+                .ok_or_else(|| ModelError::form(DESCRIPTION, format!("the move {name:?} is of no known kind")))?;
             match moves.runs.last_mut() {
                 Some(run) if run.kind == kind => run.moves.end += 1,
-                _ => moves.runs.push(Run {
-                    kind,
-                    moves: index..index + 1,
-                }),
+                _ => moves.runs.push(Run { kind, moves: index..index + 1 }),
             }
             moves.labels.push(Label::new(label));
         }
@@ -200,12 +178,7 @@ mod tests {
 
     #[test]
     fn an_unknown_move_is_an_error() {
-        let error = Moves::new(&["Q-x".to_owned()], |letter| (letter == "S").then_some(()))
-            .err()
-            .unwrap();
-        assert_eq!(
-            error.to_string(),
-            "model.json: the move \"Q-x\" is of no known kind"
-        );
+        let error = Moves::new(&["Q-x".to_owned()], |letter| (letter == "S").then_some(())).err().unwrap();
+        assert_eq!(error.to_string(), "model.json: the move \"Q-x\" is of no known kind");
     }
 }

@@ -50,17 +50,10 @@ impl SpanRecogniser {
         words: usize,
     ) -> Result<Self, ModelError> {
         if of.slots != SLOTS {
-            return Err(ModelError::Unsupported(format!(
-                "a recogniser that sees {} words",
-                of.slots
-            )));
+            return Err(ModelError::Unsupported(format!("a recogniser that sees {} words", of.slots)));
         }
         let labelled = |name: &String| {
-            if name == "U-" {
-                "X".to_owned()
-            } else {
-                name.clone()
-            }
+            if name == "U-" { "X".to_owned() } else { name.clone() }
         };
         let names: Vec<String> = of.moves.iter().map(labelled).collect();
         let moves = Moves::new(&names, |letter| match letter {
@@ -72,20 +65,11 @@ impl SpanRecogniser {
             "X" => Some(Move::Blocked),
             _ => None,
         })?;
-        Ok(SpanRecogniser {
-            scorer: Scorer::load(weights, name, of, words)?,
-            moves,
-        })
+        Ok(SpanRecogniser { scorer: Scorer::load(weights, name, of, words)?, moves })
     }
 
     /// The names among words with these vectors.
-    pub fn find(
-        &self,
-        words: &[f32],
-        flags: &[WordFlags],
-        scratch: &mut ScorerScratch,
-        names: &mut Vec<NamedSpan>,
-    ) {
+    pub fn find(&self, words: &[f32], flags: &[WordFlags], scratch: &mut ScorerScratch, names: &mut Vec<NamedSpan>) {
         names.clear();
         self.scorer.prepare(words, flags.len(), scratch);
         let mut open: Option<(usize, Label)> = None;
@@ -101,15 +85,9 @@ impl SpanRecogniser {
                 Move::Begin => open = Some((word, label)),
                 Move::Last => {
                     let first = open.take().map_or(word, |(start, _)| start);
-                    names.push(NamedSpan {
-                        words: first..word + 1,
-                        label,
-                    });
+                    names.push(NamedSpan { words: first..word + 1, label });
                 }
-                Move::Unit => names.push(NamedSpan {
-                    words: word..word + 1,
-                    label,
-                }),
+                Move::Unit => names.push(NamedSpan { words: word..word + 1, label }),
                 Move::In | Move::Out | Move::Blocked => {}
             }
         }
@@ -123,9 +101,7 @@ impl SpanRecogniser {
         word: usize,
         open: Option<(usize, Label)>,
     ) -> Option<(Move, usize)> {
-        let may_go_on = flags
-            .get(word + 1)
-            .is_some_and(|next| !next.starts_sentence);
+        let may_go_on = flags.get(word + 1).is_some_and(|next| !next.starts_sentence);
         let Some((_, label)) = open else {
             let is_space = flags[word].is_space;
             return self.moves.best(scores, |kind| match kind {
@@ -139,15 +115,9 @@ impl SpanRecogniser {
         // each kind.
         let of_kind = |wanted: Move| {
             let mut runs = self.moves.runs.iter().filter(|run| run.kind == wanted);
-            runs.find_map(|run| {
-                run.moves
-                    .clone()
-                    .find(|&index| self.moves.labels[index] == label)
-            })
+            runs.find_map(|run| run.moves.clone().find(|&index| self.moves.labels[index] == label))
         };
-        let go_on = of_kind(Move::In)
-            .filter(|_| may_go_on)
-            .map(|index| (Move::In, index));
+        let go_on = of_kind(Move::In).filter(|_| may_go_on).map(|index| (Move::In, index));
         let end = of_kind(Move::Last).map(|index| (Move::Last, index));
         match (go_on, end) {
             (Some(go_on), Some(end)) if scores[end.1] > scores[go_on.1] => Some(end),
