@@ -4,6 +4,7 @@
 //! [`bench`] measures speed beside spaCy in the same run. Nothing else may
 //! depend on this crate but the command line's `evaluate`.
 
+pub mod actors;
 pub mod articles;
 pub mod bench;
 pub mod parity;

@@ -273,7 +273,13 @@ mod tests {
 {"patterns": [[{"IS_SPACE": true, "DEP": {"NOT_IN": [""]}}]], "attrs": {"POS": "SPACE", "MORPH": "_"}, "index": 0}"#;
 
     fn word<'a>(lower: &'a str, tag: &str) -> Word<'a> {
-        Word { lower, is_space: lower == "\n", tag: Label::new(tag), part_of_speech: Label::default(), relation: Label::new("dep") }
+        Word {
+            lower,
+            is_space: lower == "\n",
+            tag: Label::new(tag),
+            part_of_speech: Label::default(),
+            relation: Label::new("dep"),
+        }
     }
 
     #[test]

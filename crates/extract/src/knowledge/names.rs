@@ -128,6 +128,8 @@ mod tests {
     fn line_breaks_and_curly_apostrophes_do_not_matter() {
         let mut index = NameIndex::default();
         index.add("People's Front", NameKind::Actor, 1);
-        assert!(index.longest("People’s\nFront said", ["People’s".len(), "People’s\nFront".len()].into_iter()).is_some());
+        assert!(
+            index.longest("People’s\nFront said", ["People’s".len(), "People’s\nFront".len()].into_iter()).is_some()
+        );
     }
 }

@@ -52,6 +52,8 @@ pub struct Candidate {
     pub owner: Option<usize>,
     /// Whether it says that there are two ("both countries").
     pub is_two: bool,
+    /// Whether it is a capital where something happens, not the government.
+    pub is_only_place: bool,
 }
 
 /// All mentions of an article in the order of the text, the outer before the
@@ -76,9 +78,26 @@ fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candi
     let spot = spots.at(token).filter(|spot| root(context, &spot.tokens) == token);
     match spot {
         Some(spot) => named(context, spots, spot, token),
-        None if spots.at(token).is_some_and(|spot| spot.meanings.iter().any(|meaning| !is_adjective(meaning.kind))) => None,
-        None => nominal(context, spots, token),
+        None if spots.at(token).is_some_and(|spot| spot.meanings.iter().any(|meaning| !is_adjective(meaning.kind))) => {
+            None
+        }
+        None => nominal(context, spots, token).or_else(|| unrecognised(context, spots, token)),
     }
+}
+
+/// A name that neither the recogniser nor the knowledge base has: kept where
+/// it is somebody's family name, to be decided by the rest of the article.
+fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidate> {
+    let row = context.token(head);
+    let is_family = || !context.knowledge.actors.family(context.text(head)).is_empty();
+    if row.tag != "NNP" || is_modifier(&row.relation) || spots.at(head).is_some() || !is_family() {
+        return None;
+    }
+    let tokens = phrases::base(context, head);
+    let mut candidate = Candidate { name: Some(head..head + 1), ..blank(tokens, head, MentionForm::Named) };
+    candidate.kind = Kind::Person;
+    describe(context, spots, &mut candidate, head);
+    Some(candidate)
 }
 
 /// The token of a range on which the others depend: the last whose head lies
@@ -108,16 +127,51 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
         true => spot.tokens.clone(),
         false => cover(&phrases::base(context, head), &spot.tokens),
     };
-    let mut candidate = Candidate { name: Some(spot.tokens.clone()), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
+    let mut candidate =
+        Candidate { name: Some(spot.tokens.clone()), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
     candidate.kind = named_kind(context, spot, &candidate.meanings);
+    candidate.is_only_place = is_only_place(context, head, &candidate.meanings);
     candidate.is_plural = candidate.kind == Kind::People;
     if !is_described {
         describe(context, spots, &mut candidate, spot.tokens.start);
+    }
+    if candidate.meanings.is_empty() && candidate.kind != Kind::Person {
+        describe_inside(context, spot, &mut candidate);
     }
     if candidate.kind == Kind::Person && candidate.is_woman.is_none() {
         candidate.is_woman = context.knowledge.is_womans_name(context.text(spot.tokens.start));
     }
     Some(candidate)
+}
+
+/// What the words of a name say where the name is not known: "Belarusian
+/// Foreign Ministry" is a foreign ministry, and Belarusian.
+fn describe_inside(context: &Context<'_>, spot: &Spot, candidate: &mut Candidate) {
+    let to_head = spot.tokens.start..candidate.head + 1;
+    if candidate.role.is_none()
+        && let Some(role) = role(context, &spot.tokens).or_else(|| role(context, &to_head))
+    {
+        candidate.take_role(role);
+    }
+    if candidate.countries.is_empty() {
+        candidate.countries = countries_inside(context, &spot.tokens);
+    }
+}
+
+/// Countries that words within a name say.
+fn countries_inside(context: &Context<'_>, tokens: &Range<usize>) -> Vec<Label> {
+    let text = context.article.text.as_str();
+    let rows = context.parse.tokens.rows();
+    let mut countries = Vec::new();
+    for token in tokens.clone() {
+        let start = rows[token].span.start() as usize;
+        let ends = rows[token..tokens.end].iter().map(|row| row.span.end() as usize - start);
+        let Some((_, meanings)) = context.knowledge.names.longest(&text[start..], ends) else { continue };
+        let country = super::entities::best_geographic(context.knowledge, meanings, context.article.published);
+        countries.extend(country.map(|row| context.knowledge.countries[row].code));
+    }
+    countries.dedup();
+    countries
 }
 
 /// "The Chinese agreed", "two Palestinians": adjectives and names of peoples
@@ -133,6 +187,38 @@ fn adjective_as_noun(context: &Context<'_>, spots: &Spots, spot: &Spot, head: us
     describe(context, spots, &mut candidate, spot.tokens.start);
     candidate.countries = countries_of(context, spot);
     Some(candidate)
+}
+
+/// A capital stands for the government, unless a preposition of place or a
+/// verb of motion makes it the place.
+fn is_only_place(context: &Context<'_>, head: usize, meanings: &[Meaning]) -> bool {
+    let is_capital = meanings.iter().any(|meaning| meaning.kind == NameKind::Capital)
+        && meanings.iter().all(|meaning| matches!(meaning.kind, NameKind::Capital | NameKind::Actor));
+    let preposition = context.head(head);
+    if !is_capital || context.token(head).relation != "pobj" {
+        return is_capital && context.token(head).relation != "nsubj" && context.sentence_tokens(head).start + 3 > head;
+    }
+    match context.token(preposition).lemma.to_lowercase().as_str() {
+        "in" | "at" | "near" | "outside" | "around" | "from" | "through" | "within" | "inside" => true,
+        "to" | "for" => {
+            let verb = context.token(context.head(preposition)).lemma.to_lowercase();
+            matches!(
+                verb.as_str(),
+                "go" | "fly"
+                    | "travel"
+                    | "trip"
+                    | "visit"
+                    | "arrive"
+                    | "return"
+                    | "come"
+                    | "leave"
+                    | "move"
+                    | "flight"
+                    | "head"
+            )
+        }
+        _ => false,
+    }
 }
 
 fn is_noun(context: &Context<'_>, token: usize) -> bool {
@@ -173,6 +259,9 @@ fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidat
     let stands_for_country = is_country_noun(&lemma(context, head));
     if stands_for_country {
         candidate.kind = Kind::Country;
+        if candidate.sectors.is_empty() {
+            candidate.sectors.push(Label::from_static("GOV"));
+        }
     }
     let is_actor = candidate.role.is_some() || stands_for_country || !candidate.countries.is_empty();
     is_actor.then_some(candidate)
@@ -215,6 +304,7 @@ fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate {
         is_definite: form == MentionForm::Named,
         owner: None,
         is_two: false,
+        is_only_place: false,
     }
 }
 
@@ -232,7 +322,9 @@ fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate, end
     for token in before.clone() {
         let word = context.token(token);
         match word.lemma.to_lowercase().as_str() {
-            "the" | "this" | "that" | "these" | "those" if word.part_of_speech == PartOfSpeech::Det || word.part_of_speech == PartOfSpeech::Pron => {
+            "the" | "this" | "that" | "these" | "those"
+                if word.part_of_speech == PartOfSpeech::Det || word.part_of_speech == PartOfSpeech::Pron =>
+            {
                 candidate.is_definite = true;
             }
             "both" | "two" => candidate.is_two = true,
@@ -245,7 +337,7 @@ fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate, end
     candidate.owner = phrases::owner(context, candidate.head);
     candidate.is_definite |= candidate.owner.is_some();
     candidate.countries = countries_before(context, spots, &before, candidate);
-    if candidate.countries.is_empty() {
+    if candidate.countries.is_empty() && (candidate.role.is_some() || candidate.form == MentionForm::Named) {
         candidate.countries = countries_behind(context, spots, candidate.head);
     }
 }
@@ -272,7 +364,8 @@ impl Candidate {
 
 /// The role that the words of a range end with.
 fn role<'a>(context: &Context<'a>, range: &Range<usize>) -> Option<&'a Role> {
-    let words: Vec<String> = range.clone().filter(|&token| !is_space(context, token)).map(|token| lemma(context, token)).collect();
+    let words: Vec<String> =
+        range.clone().filter(|&token| !is_space(context, token)).map(|token| lemma(context, token)).collect();
     let tail: Vec<&str> = words.iter().rev().take(8).rev().map(String::as_str).collect();
     let singular = context.knowledge.roles.longest(&tail);
     if let Some((_, role)) = singular {

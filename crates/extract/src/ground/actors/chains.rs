@@ -9,7 +9,6 @@ use document::{Chain, ChainId, Label, MentionForm, MentionId};
 use super::candidates::{Candidate, Kind};
 use super::entities::{self, Entity};
 use super::{Context, pronouns};
-use crate::knowledge::names::NameKind;
 
 /// Chains, and the chain of each candidate.
 pub struct Linked {
@@ -105,6 +104,10 @@ impl Linker<'_> {
         let candidate = &self.candidates[index];
         let name = candidate.name.clone().map(|tokens| self.context.words(&tokens).to_owned()).unwrap_or_default();
         let mut entity = entities::best(self.context, &candidate.meanings, &candidate.countries, &self.focus);
+        if candidate.is_only_place {
+            self.place_capital(index, &name, entity);
+            return;
+        }
         if let Some(chain) = self.apposed(index) {
             self.join(index, chain, "it stands in apposition");
             self.name(chain, &name, entity);
@@ -115,14 +118,18 @@ impl Linker<'_> {
             self.name(chain, &name, entity);
             return;
         }
-        if entity.is_none() && candidate.kind == Kind::Person {
-            let family = name.rsplit(' ').next().unwrap_or_default();
-            let is_bare = family == name;
+        // The recogniser often takes a bare family name for something else.
+        if entity.is_none() && matches!(candidate.kind, Kind::Person | Kind::Organisation | Kind::Region | Kind::Other)
+        {
+            let family = name.as_str();
+            let is_bare = candidate.name.as_ref().is_some_and(|tokens| tokens.len() <= 3);
             let found = is_bare.then(|| {
                 entities::by_family(self.context, family, candidate.role.as_deref(), &candidate.countries, &self.focus)
             });
             entity = found.flatten().map(Entity::Actor);
-            if let Some(chain) = entity.and_then(|entity| self.chains.iter().position(|chain| chain.entity == Some(entity))) {
+            if let Some(chain) =
+                entity.and_then(|entity| self.chains.iter().position(|chain| chain.entity == Some(entity)))
+            {
                 self.join(index, chain, &format!("the family name {name:?} fits the office and date"));
                 self.name(chain, &name, None);
                 return;
@@ -130,6 +137,25 @@ impl Linker<'_> {
         }
         let chain = self.start(index);
         self.name(chain, &name, entity);
+    }
+
+    /// A capital as a place: a chain of its own, in its country.
+    fn place_capital(&mut self, index: usize, name: &str, entity: Option<Entity>) {
+        let is_same =
+            |chain: &ChainState| chain.kind == Some(Kind::Region) && chain.names.iter().any(|known| known == name);
+        let chain = match self.chains.iter().position(is_same) {
+            Some(chain) => {
+                self.join(index, chain, "the same place");
+                chain
+            }
+            None => self.start(index),
+        };
+        let state = &mut self.chains[chain];
+        state.kind = Some(Kind::Region);
+        if let (Some(Entity::Country(row)), true) = (entity, state.countries.is_empty()) {
+            state.countries.push(self.context.knowledge.countries[row].code);
+        }
+        self.name(chain, name, None);
     }
 
     /// Adds a name to a chain and what the knowledge base says of it.
@@ -161,7 +187,9 @@ impl Linker<'_> {
         }
         let fits = |chain: &ChainState| {
             let may_be_same = entity.is_none() || chain.entity.is_none();
-            may_be_same && self.kinds_fit(candidate, chain) && chain.names.iter().any(|known| same_name(known, name, candidate.kind))
+            may_be_same
+                && self.kinds_fit(candidate, chain)
+                && chain.names.iter().any(|known| same_name(known, name, candidate.kind))
         };
         self.chains.iter().rposition(fits)
     }
@@ -208,7 +236,9 @@ impl Linker<'_> {
     /// names ("the Chinese president").
     fn holder(&self, index: usize) -> Option<usize> {
         let candidate = &self.candidates[index];
-        let ([country], Some(role), false) = (candidate.countries.as_slice(), candidate.role.as_deref(), candidate.is_plural) else {
+        let ([country], Some(role), false) =
+            (candidate.countries.as_slice(), candidate.role.as_deref(), candidate.is_plural)
+        else {
             return None;
         };
         candidate.is_definite.then(|| entities::office_holder(self.context, *country, role)).flatten()
@@ -220,7 +250,9 @@ impl Linker<'_> {
         if self.context.token(candidate.head).relation != "appos" {
             return None;
         }
-        self.chain_headed_by(self.context.head(candidate.head)).filter(|&chain| self.kinds_fit(candidate, &self.chains[chain]) && self.chains[chain].is_plural == candidate.is_plural)
+        self.chain_headed_by(self.context.head(candidate.head)).filter(|&chain| {
+            self.kinds_fit(candidate, &self.chains[chain]) && self.chains[chain].is_plural == candidate.is_plural
+        })
     }
 
     /// The chain of the subject that is said to be this ("X is the president
@@ -250,14 +282,15 @@ impl Linker<'_> {
             (Some(one), Some(other)) => one == other,
             _ => true,
         };
-        genders_fit && match (candidate.kind, kind) {
-            (one, other) if one == other => true,
-            (Kind::Other, _) | (_, Kind::Other) => true,
-            (Kind::Organisation, Kind::People) | (Kind::People, Kind::Organisation) => true,
-            (Kind::Organisation, Kind::Region) | (Kind::Region, Kind::Organisation) => true,
-            (Kind::Country, Kind::Region) | (Kind::Region, Kind::Country) => true,
-            _ => false,
-        }
+        genders_fit
+            && match (candidate.kind, kind) {
+                (one, other) if one == other => true,
+                (Kind::Other, _) | (_, Kind::Other) => true,
+                (Kind::Organisation, Kind::People) | (Kind::People, Kind::Organisation) => true,
+                (Kind::Organisation, Kind::Region) | (Kind::Region, Kind::Organisation) => true,
+                (Kind::Country, Kind::Region) | (Kind::Region, Kind::Country) => true,
+                _ => false,
+            }
     }
 
     /// An earlier chain that a definite description fits, the latest first.
@@ -271,9 +304,13 @@ impl Linker<'_> {
         chains.sort_by_key(|&chain| std::cmp::Reverse(self.chains[chain].mentions.last().copied()));
         let found = chains.into_iter().find(|&chain| {
             let state = &self.chains[chain];
-            let countries_fit = candidate.countries.is_empty() || state_countries(self.context, state).is_empty()
+            let countries_fit = candidate.countries.is_empty()
+                || state_countries(self.context, state).is_empty()
                 || candidate.countries.iter().any(|country| state_countries(self.context, state).contains(country));
-            countries_fit && self.kinds_fit(candidate, state) && state.is_plural == candidate.is_plural && self.is_called(chain, candidate, &noun)
+            countries_fit
+                && self.kinds_fit(candidate, state)
+                && state.is_plural == candidate.is_plural
+                && self.is_called(chain, candidate, &noun)
         });
         found.map(|chain| (chain, format!("it was called {noun:?} or is one")))
     }
@@ -284,18 +321,24 @@ impl Linker<'_> {
         let state = &self.chains[chain];
         let said_before = state.mentions.iter().any(|&mention| {
             let other = &self.candidates[mention];
-            other.form != MentionForm::Pronoun && (head_noun(self.context, other) == noun || other.role.as_deref() == Some(noun)
-                || candidate.role.is_some() && other.role == candidate.role)
+            other.form != MentionForm::Pronoun
+                && (head_noun(self.context, other) == noun
+                    || other.role.as_deref() == Some(noun)
+                    || candidate.role.is_some() && other.role == candidate.role)
         });
         let role = candidate.role.as_deref().unwrap_or(noun);
-        said_before || match state.entity {
-            Some(Entity::Actor(row)) => {
-                let actor = &self.context.knowledge.actors.rows[row];
-                let day = self.context.article.published;
-                actor.terms_on(day).iter().any(|term| entities::same_role(term.role, role) || term.role.ends_with(noun))
+        said_before
+            || match state.entity {
+                Some(Entity::Actor(row)) => {
+                    let actor = &self.context.knowledge.actors.rows[row];
+                    let day = self.context.article.published;
+                    actor
+                        .terms_on(day)
+                        .iter()
+                        .any(|term| entities::same_role(term.role, role) || term.role.ends_with(noun))
+                }
+                _ => state.role.as_deref().is_some_and(|known| entities::same_role(known, role)),
             }
-            _ => state.role.as_deref().is_some_and(|known| entities::same_role(known, role)),
-        }
     }
 
     /// The country that "the country" means: the latest named, but for a stay
@@ -316,7 +359,9 @@ impl Linker<'_> {
             let place = countries.len() - 1;
             countries[place].2 = chain;
         }
-        countries.sort_by_key(|&(is_own, distance, chain)| (is_own, distance, std::cmp::Reverse(self.chains[chain].mentions.last().copied())));
+        countries.sort_by_key(|&(is_own, distance, chain)| {
+            (is_own, distance, std::cmp::Reverse(self.chains[chain].mentions.last().copied()))
+        });
         countries.first().map(|&(_, _, chain)| chain)
     }
 
@@ -362,14 +407,34 @@ impl Linker<'_> {
                 break;
             }
         }
-        let [second, first] = members.as_slice() else { return None };
+        let [second, first] = members.as_slice() else { return self.pair_of_countries(wants_people) };
         let members = vec![(*first).min(*second), (*first).max(*second)];
         if let Some(known) = self.chains.iter().position(|chain| chain.members == members) {
             return Some(known);
         }
-        let countries = members.iter().flat_map(|&member| state_countries(self.context, &self.chains[member])).collect();
+        let countries =
+            members.iter().flat_map(|&member| state_countries(self.context, &self.chains[member])).collect();
         let kind = Some(if wants_people { Kind::People } else { Kind::Country });
         self.chains.push(ChainState { members, countries, kind, is_plural: true, ..ChainState::default() });
+        Some(self.chains.len() - 1)
+    }
+
+    /// "Both countries" where a country was named only by its people: the
+    /// countries of the two latest chains that differ.
+    fn pair_of_countries(&mut self, wants_people: bool) -> Option<usize> {
+        let mut countries: Vec<Label> = Vec::new();
+        for state in self.chains.iter().rev() {
+            for country in state_countries(self.context, state) {
+                if !countries.contains(&country) && countries.len() < 2 {
+                    countries.push(country);
+                }
+            }
+        }
+        if wants_people || countries.len() < 2 {
+            return None;
+        }
+        countries.reverse();
+        self.chains.push(ChainState { countries, kind: Some(Kind::Country), is_plural: true, ..ChainState::default() });
         Some(self.chains.len() - 1)
     }
 
@@ -448,7 +513,8 @@ pub fn state_countries(context: &Context<'_>, state: &ChainState) -> Vec<Label> 
             let actor = &context.knowledge.actors.rows[row];
             let day = context.article.published;
             let terms = actor.terms_on(day);
-            let country = terms.iter().chain(&actor.terms.iter().rev().collect::<Vec<_>>()).find_map(|term| term.country);
+            let country =
+                terms.iter().chain(&actor.terms.iter().rev().collect::<Vec<_>>()).find_map(|term| term.country);
             country.map_or_else(|| state.countries.clone(), |country| vec![country])
         }
         _ => state.countries.clone(),
@@ -464,9 +530,17 @@ fn same_name(known: &str, name: &str, kind: Kind) -> bool {
     let words: Vec<&str> = long.split_whitespace().collect();
     let parts: Vec<&str> = short.split_whitespace().collect();
     match kind {
-        Kind::Person => parts.len() < words.len() && (words.ends_with(&parts) || parts.len() == 1 && words[0] == short && words.len() <= 3)
-            || parts.len() > 1 && words.len() > parts.len() && words[0] == parts[0] && words.last() == parts.last(),
-        _ => is_acronym(&words, short) || parts.len() < words.len() && (words.ends_with(&parts) || words.starts_with(&parts)) && parts.len() * 2 >= words.len(),
+        Kind::Person => {
+            parts.len() < words.len()
+                && (words.ends_with(&parts) || parts.len() == 1 && words[0] == short && words.len() <= 3)
+                || parts.len() > 1 && words.len() > parts.len() && words[0] == parts[0] && words.last() == parts.last()
+        }
+        _ => {
+            is_acronym(&words, short)
+                || parts.len() < words.len()
+                    && (words.ends_with(&parts) || words.starts_with(&parts))
+                    && parts.len() * 2 >= words.len()
+        }
     }
 }
 
@@ -542,5 +616,4 @@ fn finish_actor(context: &Context<'_>, row: usize, chain: &mut Chain) {
             chain.sectors.clone_from(&term.sectors);
         }
     }
-    let _ = NameKind::Actor;
 }

@@ -45,9 +45,10 @@ pub fn best(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], fo
     match (geographic, actor) {
         (Some(country), _) => Some(Entity::Country(country)),
         (None, Some(actor)) => Some(Entity::Actor(actor)),
-        (None, None) => {
-            meanings.iter().find(|meaning| is_region(meaning.kind)).map(|meaning| Entity::Grouping(meaning.row as usize))
-        }
+        (None, None) => meanings
+            .iter()
+            .find(|meaning| is_region(meaning.kind))
+            .map(|meaning| Entity::Grouping(meaning.row as usize)),
     }
 }
 
@@ -66,14 +67,21 @@ fn best_actor(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], 
 /// How well an actor fits: its country is named beside it, it was in office
 /// on the day, its country is named in the article.
 fn fit(actor: &Actor, day: Option<Date>, countries: &[Label], focus: &[Label]) -> (bool, bool, bool) {
-    let of = |wanted: &[Label]| actor.terms.iter().any(|term| term.country.is_some_and(|country| wanted.contains(&country)));
+    let of =
+        |wanted: &[Label]| actor.terms.iter().any(|term| term.country.is_some_and(|country| wanted.contains(&country)));
     let in_office = day.is_none_or(|day| actor.terms.iter().any(|term| term.runs_on(day)));
     (of(countries), in_office, of(focus))
 }
 
 /// A person known by a family name alone: somebody who fits the role or
 /// country said beside it, or who alone holds a high office on the day.
-pub fn by_family(context: &Context<'_>, family: &str, role: Option<&str>, countries: &[Label], focus: &[Label]) -> Option<usize> {
+pub fn by_family(
+    context: &Context<'_>,
+    family: &str,
+    role: Option<&str>,
+    countries: &[Label],
+    focus: &[Label],
+) -> Option<usize> {
     let day = context.article.published;
     let rows = context.knowledge.actors.family(family).iter().map(|&row| row as usize);
     let score = |row: usize| {
@@ -86,7 +94,7 @@ pub fn by_family(context: &Context<'_>, family: &str, role: Option<&str>, countr
         }
         let (named_beside, in_office, in_focus) = fit(actor, day, countries, focus);
         score += 3 * i32::from(named_beside) + 2 * i32::from(in_focus) + i32::from(in_office);
-        if day.is_some() && terms.iter().any(|term| is_high_office(term)) {
+        if terms.iter().any(|term| is_high_office(term)) {
             score += 2;
         }
         if !countries.is_empty() && !named_beside {
@@ -107,13 +115,25 @@ pub fn by_family(context: &Context<'_>, family: &str, role: Option<&str>, countr
 pub fn same_role(known: &str, said: &str) -> bool {
     let plain = |role: &str| role.trim_start_matches("acting ").trim_start_matches("interim ").to_owned();
     let (known, said) = (plain(known), plain(said));
-    known == said || (said == "leader" && matches!(known.as_str(), "president" | "prime minister" | "chancellor" | "king" | "supreme leader"))
+    known == said
+        || (said == "leader"
+            && matches!(known.as_str(), "president" | "prime minister" | "chancellor" | "king" | "supreme leader"))
 }
 
 fn is_high_office(term: &Term) -> bool {
     let role = term.role.trim_start_matches("acting ");
-    matches!(role, "president" | "prime minister" | "chancellor" | "king" | "queen" | "supreme leader" | "premier" | "pope" | "emperor")
-        || role == "secretary-general"
+    matches!(
+        role,
+        "president"
+            | "prime minister"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "supreme leader"
+            | "premier"
+            | "pope"
+            | "emperor"
+    ) || role == "secretary-general"
 }
 
 /// The holder of an office of a country on the article's date, where there

@@ -34,7 +34,8 @@ fn belongs(context: &Context<'_>, token: usize, head: usize) -> bool {
     let mut current = token;
     for _ in 0..16 {
         let row = context.token(current);
-        let joins = BEFORE.contains(&row.relation.as_str()) || matches!(row.relation.as_str(), "punct" | "cc" | "conj" | "prep" | "pobj");
+        let joins = BEFORE.contains(&row.relation.as_str())
+            || matches!(row.relation.as_str(), "punct" | "cc" | "conj" | "prep" | "pobj");
         let up = context.head(current);
         if !joins || up == current {
             return false;
@@ -48,14 +49,6 @@ fn belongs(context: &Context<'_>, token: usize, head: usize) -> bool {
         current = up;
     }
     false
-}
-
-/// The phrase of a head with a following "of …" or "to …" that completes it
-/// ("president of Belarus", "ambassador to China").
-pub fn completed(context: &Context<'_>, head: usize) -> Range<usize> {
-    let base = base(context, head);
-    let Some((_, end)) = complements(context, head, &["of", "to"]).next() else { return base };
-    base.start..end
 }
 
 /// The nouns that follow a head with one of these prepositions, each with the

@@ -61,7 +61,8 @@ fn recognised(context: &Context<'_>) -> Vec<Spot> {
         let (mut start, mut end) = (name.tokens.start.index(), name.tokens.end.index());
         let is_loose = |token: usize| {
             let row = context.token(token);
-            matches!(row.part_of_speech, PartOfSpeech::Det | PartOfSpeech::Punct | PartOfSpeech::Space) || row.tag == "POS"
+            matches!(row.part_of_speech, PartOfSpeech::Det | PartOfSpeech::Punct | PartOfSpeech::Space)
+                || row.tag == "POS"
         };
         while start < end && is_loose(start) {
             start += 1;
@@ -119,7 +120,8 @@ fn is_name(context: &Context<'_>, range: &Range<usize>, meanings: &[Meaning], na
             && !matches!(row.part_of_speech, PartOfSpeech::Pron | PartOfSpeech::Verb | PartOfSpeech::Aux);
     }
     let starts_sentence = context.sentence_tokens(range.start).start == range.start;
-    row.tag.starts_with("NNP") && (!starts_sentence || is_recognised()) || is_recognised()
+    let is_acronym = context.text(range.start).chars().filter(|c| c.is_uppercase()).count() >= 2;
+    is_recognised() || is_acronym || (row.tag.starts_with("NNP") && !starts_sentence)
 }
 
 /// Of overlapping spots, keeps the longer; a known name of the same length
@@ -134,7 +136,9 @@ fn merge(named: Vec<Spot>, known: Vec<Spot>) -> Vec<Spot> {
         let mut is_inside = false;
         while let Some(other) = named.next_if(|other| other.tokens.start < spot.tokens.end) {
             let is_adjective = spot.meanings.iter().all(|meaning| is_adjective(meaning.kind));
-            if other.tokens.len() > spot.tokens.len() && !(is_adjective && other.label.is_some_and(|label| label != "PERSON")) {
+            if other.tokens.len() > spot.tokens.len()
+                && !(is_adjective && other.label.is_some_and(|label| label != "PERSON"))
+            {
                 is_inside = true;
                 merged.push(other);
             } else {
