@@ -15,7 +15,7 @@
 
 pub use document::*;
 pub use extract::Knowledge;
-pub use extract::knowledge::KnowledgeError;
+pub use extract::knowledge::{self, KnowledgeError};
 pub use syntax::{Model, ModelError};
 
 /// Reads articles. One reader serves any number of threads.

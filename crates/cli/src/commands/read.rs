@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
-use rapporteur::Reader;
 
 use crate::Outcome;
 use crate::input::{self, Fields};
+use crate::knowledge::KnowledgeFiles;
 use crate::views;
 
 /// Read articles and show what was found.
@@ -30,6 +30,9 @@ pub struct Options {
 
     #[command(flatten)]
     fields: Fields,
+
+    #[command(flatten)]
+    knowledge: KnowledgeFiles,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -41,7 +44,7 @@ enum Layer {
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     input::check_files(&options.files)?;
-    let reader = Reader::english().context("the built-in tables are damaged")?;
+    let reader = options.knowledge.reader()?;
     let mut outcome = Outcome::Complete;
     for article in input::articles(&options.files, &options.fields, false) {
         let mut article = match article {

@@ -122,6 +122,35 @@ impl Actors {
         Ok(())
     }
 
+    /// All mistakes of a file by itself, or how many actors it holds.
+    pub(super) fn check(file: &str, text: &'static str) -> Result<usize, Vec<KnowledgeError>> {
+        let needed = ["id", "name", "aliases", "country", "sectors", "role", "from", "to"];
+        let table = TableReader::new(file, text, &needed).map_err(|error| vec![error])?;
+        let mut mistakes = Vec::new();
+        let mut ids: HashMap<&'static str, (), RandomState> = HashMap::default();
+        let mut last = ("", "");
+        for row in table.rows() {
+            let row = match row {
+                Ok(row) => row,
+                Err(mistake) => {
+                    mistakes.push(mistake);
+                    continue;
+                }
+            };
+            let id = row.get("id");
+            if ids.insert(id, ()).is_none() {
+                mistakes.extend(new_actor(&row).err());
+            }
+            mistakes.extend(term(&row, Label::default()).err());
+            let place = (id, row.get("from"));
+            if place < last {
+                mistakes.push(row.error(&format!("{id} stands after {}; rows are sorted by id, then by from", last.0)));
+            }
+            last = place;
+        }
+        if mistakes.is_empty() { Ok(ids.len()) } else { Err(mistakes) }
+    }
+
     /// Adds all names to the index and finds family names; to be called once,
     /// after the last file.
     pub fn index(&mut self, names: &mut NameIndex) {

@@ -117,15 +117,13 @@ impl Knowledge {
         Ok(Knowledge { countries, groupings, actors, roles, names, given_names })
     }
 
-    /// Checks an actor file by itself.
+    /// Checks an actor file by itself and counts its actors.
     ///
     /// # Errors
     ///
-    /// The first mistake: file, line, and what to change.
-    pub fn check_actors(file: &str, text: &str) -> Result<usize, KnowledgeError> {
-        let mut actors = Actors::default();
-        actors.read(file, Box::leak(Box::from(text)), false)?;
-        Ok(actors.rows.len())
+    /// Every mistake: file, line, and what to change.
+    pub fn check_actors(file: &str, text: &str) -> Result<usize, Vec<KnowledgeError>> {
+        Actors::check(file, Box::leak(Box::from(text)))
     }
 
     /// The country with this code that existed on the day, else any with it.
