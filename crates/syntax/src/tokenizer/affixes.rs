@@ -82,10 +82,10 @@ fn find_exact(candidates: &Regex, exact: &fancy_regex::Regex, text: &str, from: 
         let low = text.floor_char_boundary(candidate.start().saturating_sub(CONTEXT));
         let high = text.ceil_char_boundary((candidate.end() + CONTEXT).min(text.len()));
         let window = &text[low..high];
-        if let Ok(Some(found)) = exact.find_from_pos(window, candidate.start() - low) {
-            if found.start() + low < candidate.end().max(candidate.start() + 1) {
-                return Some((found.start() + low, found.end() + low));
-            }
+        if let Ok(Some(found)) = exact.find_from_pos(window, candidate.start() - low)
+            && found.start() + low < candidate.end().max(candidate.start() + 1)
+        {
+            return Some((found.start() + low, found.end() + low));
         }
         let step = text[candidate.start()..].chars().next().map_or(1, char::len_utf8);
         from = candidate.start() + step;

@@ -41,7 +41,8 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     let knowledge = options.files.load()?;
-    let countries = knowledge.countries.iter().filter(|country| country.name == options.name || country.id == options.name);
+    let countries =
+        knowledge.countries.iter().filter(|country| country.name == options.name || country.id == options.name);
     for country in countries {
         match options.json {
             true => println!("{}", json!({"id": country.id, "name": country.name, "country": country.code.as_str()})),
@@ -78,7 +79,8 @@ fn search<'a>(knowledge: &'a Knowledge, name: &str) -> Vec<&'a Actor> {
         let titles = actor.terms.iter().map(|term| term.role).collect::<Vec<_>>().join(" ");
         words.iter().all(|word| all.contains(word.as_str()) || titles.contains(word.as_str())).then_some(1)
     };
-    let mut found: Vec<(i32, &Actor)> = knowledge.actors.rows.iter().filter_map(|actor| Some((rank(actor)?, actor))).collect();
+    let mut found: Vec<(i32, &Actor)> =
+        knowledge.actors.rows.iter().filter_map(|actor| Some((rank(actor)?, actor))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     let best = found.first().map_or(0, |(rank, _)| *rank);
     found.into_iter().filter(|(rank, _)| *rank == best).map(|(_, actor)| actor).collect()
@@ -97,9 +99,10 @@ fn as_text(actor: &Actor, on: Option<Date>) -> String {
         }
     }
     if let Some(day) = on {
-        let now = actor.terms_on(day.into()).first().map_or("nothing that the tables know".to_owned(), |term| {
-            format!("{} {}", code(term), term.role)
-        });
+        let now = actor
+            .terms_on(day.into())
+            .first()
+            .map_or("nothing that the tables know".to_owned(), |term| format!("{} {}", code(term), term.role));
         let _ = writeln!(out, "  on {day}: {now}");
     }
     out.push('\n');
