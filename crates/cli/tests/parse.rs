@@ -1,5 +1,7 @@
 //! The command `parse`, run as a user would.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 

@@ -10,10 +10,9 @@ use rapporteur::Model;
 /// Measures Rapporteur.
 #[derive(Parser)]
 #[command(after_help = "Examples:
-  python=$(crates/lab/spacy/environment.sh)
-  $python crates/lab/spacy/reference.py --limit 500 news.jsonl > target/reference.jsonl
-  cargo run --release -p lab -- parity news.jsonl target/reference.jsonl --limit 500
-  cargo run --release -p lab -- bench news.jsonl --python $python")]
+  crates/lab/spacy/parity.sh news.jsonl 500
+  cargo run --release -p lab -- bench news.jsonl --python $(crates/lab/spacy/environment.sh)
+  cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr")]
 struct Options {
     #[command(subcommand)]
     command: Command,

@@ -2,6 +2,8 @@
 //! examples, to the letter. The references were written by
 //! `spacy/reference.py` with spaCy 3.8 and the model's original.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::path::{Path, PathBuf};
 
 use lab::{articles, parity};
