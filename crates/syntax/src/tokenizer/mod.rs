@@ -82,6 +82,9 @@ const LONGEST_PATTERN_WORD: usize = 4096;
 /// Longer stretches are cut anew each time.
 const LONGEST_CACHED: usize = 64;
 
+/// When so many pieces are held, new stretches are not remembered.
+const MOST_CACHED: usize = 1 << 16;
+
 impl ChunkCache {
     /// How many pieces it holds.
     pub fn len(&self) -> usize {
@@ -150,7 +153,7 @@ impl Tokenizer {
             cache.pieces.push((lexicon.intern(text, norm, norms), text.len() as u32));
         });
         cache.pieces[first..].iter().copied().for_each(&mut push);
-        if chunk.len() > LONGEST_CACHED {
+        if chunk.len() > LONGEST_CACHED || cache.pieces.len() > MOST_CACHED {
             cache.pieces.truncate(first);
         } else {
             cache.chunks.insert(chunk.into(), (first as u32, cache.pieces.len() as u32));
@@ -222,7 +225,8 @@ impl Tokenizer {
     fn cut_infixes(&self, core: &str, push: &mut dyn FnMut(&str, Option<&str>)) {
         let mut start = 0;
         let mut from = 0;
-        while let Some((infix_start, infix_end)) = self.infixes.find(core, from) {
+        let mut search = self.infixes.search(core);
+        while let Some((infix_start, infix_end)) = search.next_from(from) {
             from = if infix_end > infix_start { infix_end } else { core.ceil_char_boundary(infix_start + 1) };
             // An infix at the very start is no infix (spaCy compares with the
             // core's start, not with the end of the last infix).
@@ -249,7 +253,7 @@ impl Tokenizer {
         for word in self.exceptions.words() {
             let would_cut = !faster_heuristics
                 || self.prefixes.at_start(word) > 0
-                || self.infixes.find(word, 0).is_some()
+                || self.infixes.is_in(word)
                 || self.suffixes.at_end(word) > 0
                 || word.contains(' ');
             if !would_cut {
