@@ -1,8 +1,13 @@
 //! What Rapporteur knows: the tables under `data/`, read once and shared by
 //! all threads. One module for each kind of table.
 
+pub mod times;
+
 /// All tables.
-pub struct Knowledge {}
+pub struct Knowledge {
+    /// The words of time.
+    pub times: times::TimeWords,
+}
 
 /// Why knowledge could not be loaded: the file, the line, and what to change.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +28,6 @@ impl Knowledge {
     ///
     /// Never, in a program that passed its tests: the tables are part of it.
     pub fn embedded() -> Result<Self, KnowledgeError> {
-        Ok(Knowledge {})
+        Ok(Knowledge { times: times::TimeWords::embedded()? })
     }
 }
