@@ -27,7 +27,11 @@ pub fn widen(scan: &Scan<'_>, mut expression: Expression, floor: usize) -> Expre
 fn determiner(scan: &Scan<'_>, expression: &mut Expression, floor: usize) {
     let Some(at) = expression.start.checked_sub(1).filter(|&at| at >= floor) else { return };
     let is_determiner = scan.token(at).is_some_and(|token| matches!(token.tag.as_str(), "DT" | "PRP$"));
-    let counts = is_determiner && !scan.is_any(at, &["no", "any", "all", "both", "some", "every", "each"]);
+    let article = scan.is_any(at, &["a", "an"]) && matches!(expression.meaning, Meaning::Duration(..));
+    let counts = is_determiner
+        && !article
+        && !starts_with_month(scan, expression)
+        && !scan.is_any(at, &["no", "any", "all", "both", "some", "every", "each"]);
     if counts && takes_determiner(&expression.meaning) && scan.depends_on(at, expression.start, expression.end) {
         expression.start = at;
     }
@@ -36,6 +40,11 @@ fn determiner(scan: &Scan<'_>, expression: &mut Expression, floor: usize) {
 fn takes_determiner(meaning: &Meaning) -> bool {
     !matches!(meaning, Meaning::Named(named) if matches!(named.what, What::Weekday(_)) && named.direction.is_none())
         && !matches!(meaning, Meaning::Vague(_) | Meaning::Each(_))
+}
+
+/// "the 1st of March" has an article of its own, "the March 1 attack" has none.
+fn starts_with_month(scan: &Scan<'_>, expression: &Expression) -> bool {
+    scan.word(expression.start).is_some_and(|word| word.month.is_some())
 }
 
 fn edge(scan: &Scan<'_>, expression: &mut Expression, floor: usize) {
@@ -84,10 +93,11 @@ fn takes_earlier(meaning: &Meaning) -> bool {
 }
 
 fn about(scan: &Scan<'_>, expression: &mut Expression, floor: usize) {
-    let exact = matches!(
-        expression.meaning,
-        Meaning::Duration(..) | Meaning::Away(..) | Meaning::Clock(..) | Meaning::Day(_) | Meaning::Named(_)
-    );
+    let exact = match expression.meaning {
+        Meaning::Named(named) => !matches!(named.what, What::Weekday(_)),
+        Meaning::Duration(..) | Meaning::Away(..) | Meaning::Clock(..) | Meaning::Day(_) => true,
+        _ => false,
+    };
     if let Some((start, _)) = scan.phrase_before(expression.start, |sense| sense == Sense::About)
         && start >= floor
         && exact

@@ -26,7 +26,7 @@ fn weekday_near(weekday: Weekday, direction: Option<Direction>, from: Date, tens
         Some(by) if by < 0 => calendar::add(from, Unit::Day, if back == 0 { -7 } else { -back }),
         Some(by) if by > 0 => after,
         Some(_) if tense == Tense::Past => before,
-        None if tense != Tense::Future => before,
+        None if !matches!(tense, Tense::Future | Tense::Present) => before,
         _ if back == 0 => before,
         _ => after,
     }
@@ -61,8 +61,8 @@ fn is_ahead(before: &Stretch, after: &Stretch, from: Date, tense: Tense) -> bool
     let (past, future) = (days(before.last, from), days(from, after.first));
     match tense {
         Tense::Past => future < 45 && past > 300,
-        Tense::Present => future * 3 < past * 2,
-        Tense::Future => past > 21 || future < 100,
+        Tense::Present | Tense::Unknown => future * 3 < past * 2,
+        Tense::Future => future < past * 2 + 30,
     }
 }
 

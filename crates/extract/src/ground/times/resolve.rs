@@ -33,13 +33,16 @@ pub struct Context<'a> {
     pub published: Option<Date>,
     last: Option<Resolved>,
     last_day: Option<Date>,
+    /// The latest quarter that the text reports on.
     last_quarter: Option<(i16, i8)>,
+    /// Whether figures are compared over most of a year since then.
+    over_year: bool,
 }
 
 impl<'a> Context<'a> {
     /// Nothing but the day of publication.
     pub fn new(words: &'a TimeWords, scan: &'a Scan<'a>, published: Option<Date>) -> Self {
-        Context { words, scan, published, last: None, last_day: None, last_quarter: None }
+        Context { words, scan, published, last: None, last_day: None, last_quarter: None, over_year: false }
     }
 
     /// Resolves one expression and remembers it for those that follow.
@@ -49,12 +52,13 @@ impl<'a> Context<'a> {
         if let Some(edge) = expression.edge {
             resolved.range = resolved.range.and_then(|range| self.narrow(range, resolved.granularity, edge));
         }
+        self.remember_period(&expression.meaning, &resolved, tense);
         self.remember(&resolved);
         resolved
     }
 
     fn tense(&self, expression: &Expression) -> Tense {
-        let Some(head) = self.scan.get(expression.head) else { return Tense::Present };
+        let Some(head) = self.scan.get(expression.head) else { return Tense::Unknown };
         tense::of(self.words, self.scan.parse, head.token)
     }
 
@@ -66,10 +70,26 @@ impl<'a> Context<'a> {
             if first == last {
                 self.last_day = Some(first);
             }
-            if resolved.granularity == Granularity::Quarter {
-                self.last_quarter = Some((first.year(), calendar::quarter(first)));
-            }
             self.last = Some(resolved.clone());
+        }
+    }
+
+    /// Remembers the period that a report of figures speaks of, with which "a
+    /// year earlier" compares.
+    fn remember_period(&mut self, meaning: &Meaning, resolved: &Resolved, tense: Tense) {
+        match meaning {
+            Meaning::Named(Named { what: What::Quarter(_), year: YearOf::Unsaid, .. }) => {
+                let over = |last: Date| self.published.is_none_or(|published| last < published);
+                let quarter = resolved.range.filter(|&(_, last)| tense != Tense::Future || over(last));
+                let quarter = quarter.map(|(first, _)| (first.year(), calendar::quarter(first)));
+                self.last_quarter = self.last_quarter.max(quarter);
+                self.over_year = false;
+            }
+            Meaning::Known(Unit::Quarter) => self.over_year = false,
+            Meaning::Duration(Amount::Exact(6 | 9, 0), Unit::Month, _) | Meaning::Known(Unit::Year) => {
+                self.over_year = true
+            }
+            _ => {}
         }
     }
 
@@ -148,6 +168,11 @@ impl<'a> Context<'a> {
             true => (true, "FUTURE_REF"),
             false => (false, "PAST_REF"),
         };
+        // "A decade ago" tells a year, if not exactly.
+        let (amount, unit) = match (amount, unit) {
+            (Amount::Exact(decades, 0), Unit::Decade) => (Amount::Exact(decades.saturating_mul(10), 0), Unit::Year),
+            other => other,
+        };
         if amount == Amount::ONE && unit == Unit::Year && !forward && self.last_quarter.is_some() {
             return self.year_before();
         }
@@ -171,7 +196,10 @@ impl<'a> Context<'a> {
             Unit::Weekend => self.weekend(tense),
             Unit::Year if ends => self.duration(Amount::ONE, unit, Placed::Unsaid),
             Unit::Quarter => {
-                let before = || self.published.map(|day| (day.year(), calendar::quarter(day)));
+                let before = || {
+                    let day = calendar::add(self.published?, Unit::Quarter, -1)?;
+                    Some((day.year(), calendar::quarter(day)))
+                };
                 let quarter =
                     self.last_quarter.or_else(before).and_then(|(year, quarter)| Stretch::quarter(year, quarter));
                 quarter.map_or_else(|| unplaced(TimeKind::Date, "XXXX-QX".into(), Granularity::Quarter), on)
@@ -182,13 +210,8 @@ impl<'a> Context<'a> {
 
     /// The quarter spoken of, or the year of publication, one year before.
     fn year_before(&self) -> Resolved {
-        let quarter = self.last_quarter.filter(|&(year, _)| self.published.is_none_or(|day| day.year() - year <= 1));
-        let compared = match quarter {
-            Some((year, quarter)) => {
-                let current =
-                    self.published.is_none_or(|day| (day.year(), calendar::quarter(day)) <= (year + 1, quarter));
-                Stretch::quarter(if current { year.saturating_sub(1) } else { year }, quarter)
-            }
+        let compared = match self.last_quarter.filter(|_| !self.over_year) {
+            Some((year, quarter)) => Stretch::quarter(year.saturating_sub(1), quarter),
             None => self.published.and_then(|day| Stretch::year(day.year().saturating_sub(1))),
         };
         compared.map_or_else(|| unplaced(TimeKind::Date, "XXXX".into(), Granularity::Year), on)
@@ -238,7 +261,7 @@ impl<'a> Context<'a> {
         let granularity = named::granularity(named.what);
         if named.what == What::Year
             && self.scan.is(expression.end.wrapping_sub(1), "period")
-            && let (YearOf::Is(year), Some((_, quarter))) = (named.year, self.last_quarter)
+            && let (YearOf::Is(year), Some((_, quarter)), false) = (named.year, self.last_quarter, self.over_year)
             && let Some(quarter) = Stretch::quarter(year, quarter)
         {
             return on(quarter);

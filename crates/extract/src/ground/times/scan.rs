@@ -75,6 +75,14 @@ impl<'a> Scan<'a> {
         self.text(at).starts_with(|first: char| first.is_uppercase())
     }
 
+    /// Whether the word at a place and the one before it begin with capitals but
+    /// are not all capitals: "60 Minutes", "This Week", "High Noon".
+    pub fn in_title(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        let title = before.is_some_and(|before| before.kind == Kind::Digits || self.capital(at - 1));
+        title && self.capital(at) && self.text(at).bytes().any(|byte| byte.is_ascii_lowercase())
+    }
+
     /// A run of digits with its value; at most ten of them.
     pub fn digits(&self, at: usize) -> Option<u64> {
         let lexeme = self.get(at).filter(|lexeme| lexeme.kind == Kind::Digits && lexeme.text.len() <= 12)?;

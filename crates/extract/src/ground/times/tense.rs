@@ -1,6 +1,6 @@
 //! Whether the clause around a time tells of the past or of what is to come.
 
-use document::{Id, Parse, PartOfSpeech, TokenId};
+use document::{Id, Parse, PartOfSpeech, Token, TokenId};
 
 use crate::knowledge::times::TimeWords;
 
@@ -9,10 +9,13 @@ use crate::knowledge::times::TimeWords;
 pub enum Tense {
     /// Before.
     Past,
-    /// Now, or no verb tells.
+    /// A verb in the present: of a single day, news use it for what is to come
+    /// ("the leaders meet on Monday").
     Present,
     /// After.
     Future,
+    /// No verb tells.
+    Unknown,
 }
 
 /// A chain of heads that is longer tells nothing about the time at its foot.
@@ -21,38 +24,40 @@ const LONGEST_CHAIN: usize = 12;
 /// The tense of the clause in which a token stands.
 pub fn of(words: &TimeWords, parse: &Parse, token: TokenId) -> Tense {
     let mut current = token;
-    for _ in 0..LONGEST_CHAIN {
-        if let Some(tense) = told_by(words, parse, current) {
-            return tense;
-        }
+    let mut through_infinitive = false;
+    for step in 0..LONGEST_CHAIN {
         let Some(row) = parse.tokens.get(current) else { break };
+        if let Some(tense) = told_by(words, parse, current, row, step < 3 && !through_infinitive) {
+            // "hopes to meet on Monday"
+            return if through_infinitive && tense == Tense::Present { Tense::Future } else { tense };
+        }
+        through_infinitive |= row.tag == "VB";
         if row.head == current {
             break;
         }
         current = row.head;
     }
-    Tense::Present
+    Tense::Unknown
 }
 
 /// The tense that one word of the chain tells; `None` leaves it to its head.
-fn told_by(words: &TimeWords, parse: &Parse, token: TokenId) -> Option<Tense> {
-    let row = parse.tokens.get(token)?;
+/// `near`: no other verb stands between it and the time.
+fn told_by(words: &TimeWords, parse: &Parse, token: TokenId, row: &Token, near: bool) -> Option<Tense> {
     let verb = matches!(row.part_of_speech, PartOfSpeech::Verb | PartOfSpeech::Aux);
-    if verb && has_auxiliary(parse, token, |lemma| words.is_future_auxiliary(lemma)) {
+    if verb && auxiliaries(parse, token).any(|row| words.is_future_auxiliary(&row.lemma)) {
         return Some(Tense::Future);
     }
-    if words.is_future(&row.lemma) {
+    if words.is_future(&row.lemma) && !(near && row.tag == "VBD") {
         return Some(Tense::Future);
     }
-    let having = |lemma: &str| lemma == "have";
     match row.tag.as_str() {
         _ if !verb => None,
         "VBD" => Some(Tense::Past),
-        "VBN" | "VBG" => participle(parse, token),
+        "VBN" => Some(participle(parse, token).unwrap_or(Tense::Past)),
+        "VBG" => participle(parse, token),
         "VBZ" | "VBP" => Some(Tense::Present),
         // An infinitive lies behind the verb that it depends on.
-        _ if has_auxiliary(parse, token, having) => Some(Tense::Past),
-        _ => None,
+        _ => auxiliaries(parse, token).any(|row| row.lemma == "have").then_some(Tense::Past),
     }
 }
 
@@ -64,19 +69,11 @@ fn participle(parse: &Parse, token: TokenId) -> Option<Tense> {
     auxiliaries().any(|row| matches!(row.tag.as_str(), "VBZ" | "VBP")).then_some(Tense::Present)
 }
 
-fn has_auxiliary(parse: &Parse, token: TokenId, accept: impl Fn(&str) -> bool) -> bool {
-    auxiliaries(parse, token).any(|row| accept(&row.lemma))
-}
-
-/// The auxiliaries of a verb: they stand at most this many tokens before it.
+/// The auxiliaries of a verb stand at most this many tokens before it.
 const AUXILIARIES_WITHIN: usize = 8;
 
-fn auxiliaries(parse: &Parse, token: TokenId) -> impl Iterator<Item = &document::Token> {
+fn auxiliaries(parse: &Parse, token: TokenId) -> impl Iterator<Item = &Token> {
     let start = token.index().saturating_sub(AUXILIARIES_WITHIN);
-    let rows = parse
-        .tokens
-        .rows()
-        .get(start..token.index() + 2)
-        .unwrap_or_else(|| parse.tokens.rows().get(start..).unwrap_or_default());
+    let rows = parse.tokens.rows().get(start..=token.index()).unwrap_or_default();
     rows.iter().filter(move |row| row.head == token && matches!(row.relation.as_str(), "aux" | "auxpass"))
 }

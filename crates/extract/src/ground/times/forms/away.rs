@@ -23,7 +23,7 @@ fn direction(scan: &Scan<'_>, at: usize) -> Option<(Direction, usize)> {
     let first = scan.word(at)?.direction?;
     let second = scan.word(at + 1).and_then(|word| word.direction);
     match second {
-        Some(second) if first.by == 0 => Some((second, at + 2)),
+        Some(second) if first.by == 0 && (second.by == 0) == !scan.is(at, "this") => Some((second, at + 2)),
         _ if first.by == 0 && scan.is(at + 1, "very") => Some((first, at + 2)),
         _ => Some((first, at + 1)),
     }
@@ -38,7 +38,11 @@ fn directed(scan: &Scan<'_>, at: usize) -> Option<Match> {
     };
     let place = skip_between(scan, place);
     let (unit, plural) = scan.unit(place)?;
-    if is_hyphenated(scan, at) || unit < Unit::Day && !plural && amount.is_none() || in_place_of_time(scan, place) {
+    if is_hyphenated(scan, at)
+        || unit < Unit::Day && !plural && amount.is_none()
+        || in_place_of_time(scan, place)
+        || scan.in_title(place)
+    {
         return None;
     }
     let placed = if direction.by > 0 { Placed::After } else { Placed::Before };
@@ -137,7 +141,7 @@ pub fn measured(scan: &Scan<'_>, at: usize) -> Option<(Amount, Unit, usize)> {
     };
     let place = skip_between(scan, scan.skip_hyphen(start));
     let (unit, _) = scan.unit(place)?;
-    Some((amount, unit, place))
+    (!scan.in_title(place)).then_some((amount, unit, place))
 }
 
 /// "the year-ago quarter", "year-earlier results".

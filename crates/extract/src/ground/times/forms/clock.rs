@@ -57,7 +57,7 @@ fn named(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
     let middle = scan.is(at, "mid");
     let place = if middle { scan.skip_hyphen(at + 1) } else { at };
     let word = scan.word(place).filter(|word| !word.plural)?;
-    if let Some(time) = word.clock {
+    if let Some(time) = word.clock.filter(|_| !scan.in_title(place)) {
         return Some((clock_named(&time)?, place + 1));
     }
     let part = word.part?;

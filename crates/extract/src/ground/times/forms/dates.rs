@@ -91,7 +91,7 @@ fn day(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
     let ordinal = numbers::ordinal(scan, at);
     let digits = scan.digits(at).filter(|_| scan.text(at).len() <= 2).map(|day| (day, at + 1));
     let (day, end) = ordinal.or(digits)?;
-    let clock = scan.is(end, ":") && scan.glued(end);
+    let clock = scan.is(end, ":") && scan.glued(end + 1) && scan.digits(end + 1).is_some();
     (1..=31).contains(&day).then_some((day as i8, end)).filter(|_| !clock)
 }
 
@@ -148,7 +148,15 @@ fn month(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
 /// verbs, "April" and "June" as names of people.
 fn is_doubtful(scan: &Scan<'_>, at: usize) -> bool {
     let verb = scan.token(at).is_some_and(|token| token.tag.starts_with('V') || token.tag == "MD");
-    verb || in_title(scan, at)
+    verb || in_title(scan, at) || scan.is_any(at, &["march", "may"]) && is_thing(scan, at)
+}
+
+/// Whether the words around make "March" a walk: "the annual March for Peace".
+fn is_thing(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let article = scan.token(before).is_some_and(|token| matches!(token.tag.as_str(), "DT" | "JJ" | "PRP$"));
+    let edge = scan.word(before).is_some_and(|word| word.edge.is_some());
+    article && !edge && scan.depends_on(before, at, at + 1)
 }
 
 /// Whether the word belongs to a longer name of something that is no time

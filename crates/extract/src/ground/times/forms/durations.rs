@@ -26,6 +26,8 @@ fn amount(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let after_long = scan.skip_hyphen(place + 1);
     let end = if after_long == place + 2 && scan.is(after_long, "long") { after_long + 1 } else { place + 1 };
     let (amount, end) = and_a_half(scan, amount, end);
+    let or_two = article && scan.is(end, "or") && scan.is(end + 1, "two");
+    let (amount, end) = if or_two { (Amount::Some, end + 2) } else { (amount, end) };
     if is_age(scan, end)
         || is_share(scan, at, unit, end)
         || bare && !is_placed(scan, at)
@@ -83,7 +85,9 @@ fn is_placed(scan: &Scan<'_>, at: usize) -> bool {
             ],
         )
     });
-    preposition && (!scan.is(at - 1, "of") || !scan.is_nominal(at + 1))
+    let event = scan.is_any(at + 1, &["before", "after", "following", "leading", "since", "that"]);
+    event
+        || preposition && (!scan.is(at - 1, "of") || !scan.is_nominal(at + 1))
         || scan.is(at + 1, "of") && scan.token(at).is_some_and(|token| token.relation != "nsubj")
 }
 

@@ -4,7 +4,7 @@ use document::PartOfSpeech;
 
 use super::super::expression::{Meaning, Named, What, YearOf};
 use super::super::scan::Scan;
-use super::{Match, dates};
+use super::{Match, dates, numbers};
 use crate::knowledge::times::Sense;
 
 /// "now", "recently", "the future", "recent" before a noun.
@@ -13,7 +13,8 @@ pub fn find(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let (end, sense) = scan.phrase(at, vague)?;
     let relation = scan.token(at).map_or("", |token| token.relation.as_str());
     let (value, holds) = match sense {
-        Sense::Vague(value) => (value, true),
+        // "the past two years", "the long-term value": no noun of their own.
+        Sense::Vague(value) => (value, !scan.is(at, "the") || !goes_on(scan, end)),
         Sense::VagueAdjective(value) => (value, relation == "amod"),
         Sense::VagueVerb(value) => (
             value,
@@ -22,6 +23,13 @@ pub fn find(scan: &Scan<'_>, at: usize) -> Option<Match> {
         _ => return None,
     };
     (holds && !is_name(scan, at)).then(|| Match { end, head: end - 1, meaning: Meaning::Vague(value) })
+}
+
+/// Whether a noun or a number follows to which the words before belong.
+fn goes_on(scan: &Scan<'_>, end: usize) -> bool {
+    let modifies =
+        scan.token(end - 1).is_some_and(|token| matches!(token.relation.as_str(), "amod" | "compound" | "nmod"));
+    modifies || scan.is_nominal(end) || scan.unit(end).is_some() || numbers::amount(scan, end).is_some()
 }
 
 fn is_name(scan: &Scan<'_>, at: usize) -> bool {
