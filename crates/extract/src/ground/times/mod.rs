@@ -25,7 +25,7 @@ mod value;
 use document::{Article, Id, IdRange, Parse, Span, Time, TimeKind};
 
 use crate::Knowledge;
-use expression::Expression;
+use expression::{Expression, Meaning};
 use interval::Link;
 use resolve::{Context, Resolved};
 use scan::Scan;
@@ -55,6 +55,8 @@ fn recognise(scan: &Scan<'_>) -> Vec<Expression> {
         };
         let floor = found.last().map_or(0, |last| last.end);
         let expression = extent::widen(scan, expression, floor);
+        // "most recently last October": the adverb says no time of its own.
+        found.pop_if(|last| last.end == expression.start && matches!(last.meaning, Meaning::Vague(_)));
         found.extend(interval::continued_back(scan, &expression, floor));
         at = expression.end.max(at + 1);
         found.push(expression);

@@ -60,7 +60,7 @@ fn is_ahead(before: &Stretch, after: &Stretch, from: Date, tense: Tense) -> bool
     let days = |from: Date, to: Date| from.until(to).map_or(0, |span| i64::from(span.get_days()));
     let (past, future) = (days(before.last, from), days(from, after.first));
     match tense {
-        Tense::Past => future < 45 && past > 300,
+        Tense::Past | Tense::Perfect => future < 45 && past > 300,
         Tense::Present | Tense::Unknown => future * 3 < past * 2,
         Tense::Future => future < past * 2 + 30,
     }

@@ -9,7 +9,7 @@ use super::named;
 use super::scan::Scan;
 use super::tense::{self, Tense};
 use super::value;
-use crate::knowledge::times::{Direction, Edge, Origin, TimeWords, Unit};
+use crate::knowledge::times::{Direction, Edge, Origin, Sense, TimeWords, Unit};
 
 /// A time on the calendar, as far as it can be put there.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,22 @@ impl<'a> Context<'a> {
 
     fn tense(&self, expression: &Expression) -> Tense {
         let Some(head) = self.scan.get(expression.head) else { return Tense::Unknown };
-        tense::of(self.words, self.scan.parse, head.token)
+        let ahead = || self.scan.phrase_before(expression.start, |sense| sense == Sense::Ahead).is_some();
+        let weekday = matches!(expression.meaning, Meaning::Named(Named { what: What::Weekday(_), .. }));
+        match tense::of(self.words, self.scan.parse, head.token) {
+            _ if ahead() => Tense::Future,
+            // "Wednesday's ruling" has come, whatever people will do about it.
+            _ if weekday && self.scan.possessive(expression.end).is_some() => Tense::Past,
+            Tense::Perfect if self.ends_then(expression) => Tense::Future,
+            Tense::Perfect => Tense::Past,
+            tense => tense,
+        }
+    }
+
+    /// Whether the words before make the time an end: "until Tuesday".
+    fn ends_then(&self, expression: &Expression) -> bool {
+        let before = expression.start.checked_sub(1);
+        before.is_some_and(|before| self.scan.is_any(before, &["until", "till", "by"]))
     }
 
     fn remember(&mut self, resolved: &Resolved) {

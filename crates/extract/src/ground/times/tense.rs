@@ -9,6 +9,9 @@ use crate::knowledge::times::TimeWords;
 pub enum Tense {
     /// Before.
     Past,
+    /// Before, with an effect on the day of publication ("has given them until
+    /// Tuesday").
+    Perfect,
     /// A verb in the present: of a single day, news use it for what is to come
     /// ("the leaders meet on Monday").
     Present,
@@ -47,13 +50,14 @@ fn told_by(words: &TimeWords, parse: &Parse, token: TokenId, row: &Token, near: 
     if verb && auxiliaries(parse, token).any(|row| words.is_future_auxiliary(&row.lemma)) {
         return Some(Tense::Future);
     }
-    if words.is_future(&row.lemma) && !(near && row.tag == "VBD") {
+    let of_saying = near && row.tag == "VBD" && words.is_future_report(&row.lemma);
+    if words.is_future(&row.lemma) && !of_saying {
         return Some(Tense::Future);
     }
     match row.tag.as_str() {
         _ if !verb => None,
         "VBD" => Some(Tense::Past),
-        "VBN" => Some(participle(parse, token).unwrap_or(Tense::Past)),
+        "VBN" => participle(parse, token).or_else(|| is_clause(row).then_some(Tense::Past)),
         "VBG" => participle(parse, token),
         "VBZ" | "VBP" => Some(Tense::Present),
         // An infinitive lies behind the verb that it depends on.
@@ -61,10 +65,19 @@ fn told_by(words: &TimeWords, parse: &Parse, token: TokenId, row: &Token, near: 
     }
 }
 
+/// Whether a participle without an auxiliary makes a clause of its own ("the
+/// deal announced on Friday").
+fn is_clause(row: &Token) -> bool {
+    matches!(row.relation.as_str(), "acl" | "advcl" | "ROOT" | "relcl")
+}
+
 fn participle(parse: &Parse, token: TokenId) -> Option<Tense> {
     let auxiliaries = || auxiliaries(parse, token);
-    if auxiliaries().any(|row| row.tag == "VBD" || row.lemma == "have") {
+    if auxiliaries().any(|row| row.tag == "VBD") {
         return Some(Tense::Past);
+    }
+    if auxiliaries().any(|row| row.lemma == "have") {
+        return Some(Tense::Perfect);
     }
     auxiliaries().any(|row| matches!(row.tag.as_str(), "VBZ" | "VBP")).then_some(Tense::Present)
 }

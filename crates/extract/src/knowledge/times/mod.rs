@@ -22,6 +22,7 @@ use super::KnowledgeError;
 pub struct TimeWords {
     words: HashMap<SmolStr, Word, RandomState>,
     future: HashSet<SmolStr, RandomState>,
+    future_reports: HashSet<SmolStr, RandomState>,
     future_auxiliaries: HashSet<SmolStr, RandomState>,
     longest: usize,
 }
@@ -82,7 +83,13 @@ impl TimeWords {
 
     /// Whether what this word (by its dictionary form) tells lies ahead.
     pub fn is_future(&self, lemma: &str) -> bool {
-        self.future.contains(lemma)
+        self.future.contains(lemma) || self.is_future_report(lemma)
+    }
+
+    /// Whether this word does so only for what depends on it, and not for a
+    /// date right beside it ("predicted on Monday").
+    pub fn is_future_report(&self, lemma: &str) -> bool {
+        self.future_reports.contains(lemma)
     }
 
     /// Whether this auxiliary verb (by its dictionary form) puts its verb into
@@ -94,6 +101,7 @@ impl TimeWords {
     fn add(&mut self, row: &Row<'_>) -> Result<(), KnowledgeError> {
         match row.meaning {
             "future" => drop(self.future.insert(row.words.into())),
+            "future-report" => drop(self.future_reports.insert(row.words.into())),
             "future-auxiliary" => drop(self.future_auxiliaries.insert(row.words.into())),
             _ => match sense(row)? {
                 Some(sense) => self.add_phrase(row, sense),
@@ -105,7 +113,7 @@ impl TimeWords {
 
     fn add_phrase(&mut self, row: &Row<'_>, sense: Sense) {
         let words: Vec<SmolStr> = row.words.split(' ').map(SmolStr::new).collect();
-        let stands_before = matches!(sense, Sense::About | Sense::Edge(_));
+        let stands_before = matches!(sense, Sense::About | Sense::Ahead | Sense::Edge(_));
         let key = if stands_before { words.last() } else { words.first() };
         let entry = self.words.entry(key.cloned().unwrap_or_default()).or_default();
         let list = if stands_before { &mut entry.endings } else { &mut entry.phrases };
@@ -124,6 +132,7 @@ fn sense(row: &Row<'_>) -> Result<Option<Sense>, KnowledgeError> {
         "holiday" => Sense::Holiday(row.parse()?),
         "holiday-week" => Sense::HolidayWeek(row.parse()?),
         "about" => Sense::About,
+        "ahead" => Sense::Ahead,
         "about-after" => Sense::AboutAfter,
         "edge-of" => Sense::Edge(row.parse()?),
         "after-amount" if several => Sense::AfterAmount(row.parse()?),

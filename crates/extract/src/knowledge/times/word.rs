@@ -94,6 +94,8 @@ pub enum Sense {
     Edge(Edge),
     /// Makes the time behind it less exact ("more than").
     About,
+    /// Puts the time behind it into the future ("as early as").
+    Ahead,
     /// Makes the time before it less exact ("or so").
     AboutAfter,
 }

@@ -15,6 +15,7 @@ pub fn find(scan: &Scan<'_>, at: usize) -> Option<Match> {
         .or_else(|| ahead(scan, at))
         .or_else(|| end_of_unit(scan, at))
         .or_else(|| week_of(scan, at))
+        .or_else(|| neighbour(scan, at))
 }
 
 /// A direction of one or two words ("this past", "that same") and the place
@@ -46,7 +47,9 @@ fn directed(scan: &Scan<'_>, at: usize) -> Option<Match> {
         return None;
     }
     let placed = if direction.by > 0 { Placed::After } else { Placed::Before };
+    let rolling = scan.is(at, "past") && unit >= Unit::Decade;
     let meaning = match amount {
+        None if rolling => Meaning::Duration(Amount::ONE, unit, placed),
         Some(amount) if direction.by != 0 => Meaning::Duration(amount, unit, placed),
         None if plural && direction.by != 0 => Meaning::Duration(Amount::Some, unit, placed),
         None if !plural => Meaning::Shift(unit, toward_text(scan, at, direction, unit)),
@@ -94,6 +97,7 @@ fn stretch(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let place = skip_between(scan, place);
     let placed = if stretch == Stretch::Past { Placed::Before } else { Placed::Unsaid };
     match (scan.unit(place), amount) {
+        (Some((unit, true)), None) if unit < Unit::Day => None,
         (Some((unit, true)), amount) => {
             Match::new(place + 1, place, Meaning::Duration(amount.unwrap_or(Amount::Some), unit, placed))
         }
@@ -175,6 +179,20 @@ fn end_of_unit(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let ends = !plural && unit >= Unit::Week && scan.is(place, "end");
     let now = Direction { by: 0, from: Origin::Published };
     ends.then(|| Match { end: place + 1, head: place, meaning: Meaning::Shift(unit, now) })
+}
+
+/// "the year before", "the day after": counted from the time told of, where no
+/// event follows from which to count.
+fn neighbour(scan: &Scan<'_>, at: usize) -> Option<Match> {
+    let (unit, plural) = scan.unit(at)?;
+    let by = match () {
+        () if scan.is(at + 1, "before") => -1,
+        () if scan.is(at + 1, "after") => 1,
+        () => return None,
+    };
+    let the = at > 0 && scan.is(at - 1, "the") && !plural && unit >= Unit::Day;
+    let told = Direction { by, from: Origin::Text };
+    (the && ends_phrase(scan, at + 2)).then_some(Match { end: at + 2, head: at, meaning: Meaning::Shift(unit, told) })
 }
 
 /// "week of March 6".

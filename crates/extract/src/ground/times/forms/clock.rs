@@ -75,7 +75,8 @@ fn clock_named(time: &str) -> Option<Clock> {
 /// "10 o'clock".
 fn told(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
     let hour = scan.digits(at).filter(|_| !is_decimal(scan, at))?;
-    if scan.text(at).len() == 4 && is_universal(scan, at + 1) && hour % 100 < 60 && hour < 2400 {
+    let repeated = at > 0 && scan.is(at - 1, "(");
+    if scan.text(at).len() == 4 && !repeated && is_universal(scan, at + 1) && hour % 100 < 60 && hour < 2400 {
         return Some((Clock::At((hour / 100) as u8, Some((hour % 100) as u8)), at + 2));
     }
     if scan.text(at).len() > 2 || hour > 24 {

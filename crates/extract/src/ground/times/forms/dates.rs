@@ -154,6 +154,9 @@ fn is_doubtful(scan: &Scan<'_>, at: usize) -> bool {
 /// Whether the words around make "March" a walk: "the annual March for Peace".
 fn is_thing(scan: &Scan<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
+    if scan.is(at + 1, "of") {
+        return true;
+    }
     let article = scan.token(before).is_some_and(|token| matches!(token.tag.as_str(), "DT" | "JJ" | "PRP$"));
     let edge = scan.word(before).is_some_and(|word| word.edge.is_some());
     article && !edge && scan.depends_on(before, at, at + 1)

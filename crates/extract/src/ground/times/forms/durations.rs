@@ -75,20 +75,12 @@ fn is_other(scan: &Scan<'_>, unit_at: usize, unit: Unit) -> bool {
 /// Whether the words around make a bare plural a duration: "for weeks",
 /// "in years", "months of talks".
 fn is_placed(scan: &Scan<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1);
-    let preposition = before.is_some_and(|before| {
-        scan.is_any(
-            before,
-            &[
-                "for", "in", "within", "after", "over", "take", "takes", "took", "spent", "spend", "last", "lasted",
-                "lasting", "of",
-            ],
-        )
-    });
-    let event = scan.is_any(at + 1, &["before", "after", "following", "leading", "since", "that"]);
-    event
-        || preposition && (!scan.is(at - 1, "of") || !scan.is_nominal(at + 1))
-        || scan.is(at + 1, "of") && scan.token(at).is_some_and(|token| token.relation != "nsubj")
+    const BEFORE: [&str; 12] =
+        ["for", "in", "within", "after", "over", "take", "takes", "took", "spent", "spend", "lasted", "lasting"];
+    const EVENT: [&str; 6] = ["before", "after", "following", "leading", "since", "that"];
+    let days = scan.unit(at).is_some_and(|(unit, _)| unit >= Unit::Day);
+    let of = scan.is(at + 1, "of") && scan.token(at).is_some_and(|token| token.relation != "nsubj");
+    at > 0 && scan.is_any(at - 1, &BEFORE) || days && scan.is_any(at + 1, &EVENT) || of
 }
 
 /// "a while", "some time".

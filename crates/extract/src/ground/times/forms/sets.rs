@@ -10,7 +10,21 @@ use crate::knowledge::times::Unit;
 
 /// Any of them.
 pub fn find(scan: &Scan<'_>, at: usize) -> Option<Match> {
-    word(scan, at).or_else(|| each(scan, at)).or_else(|| rate(scan, at)).or_else(|| plural_day(scan, at))
+    around_the_clock(scan, at)
+        .or_else(|| word(scan, at))
+        .or_else(|| each(scan, at))
+        .or_else(|| rate(scan, at))
+        .or_else(|| plural_day(scan, at))
+}
+
+/// "24 hours a day", "seven days a week".
+fn around_the_clock(scan: &Scan<'_>, at: usize) -> Option<Match> {
+    let (_, end) = numbers::amount(scan, at)?;
+    let (part, plural) = scan.unit(end)?;
+    let (whole, _) = scan.unit(end + 2)?;
+    let fits = plural && part < whole && whole <= Unit::Week && scan.is_any(end + 1, &["a", "per"]);
+    let set = Meaning::Set(value::duration(Amount::ONE, part));
+    fits.then_some(Match { end: end + 3, head: end, meaning: set })
 }
 
 fn word(scan: &Scan<'_>, at: usize) -> Option<Match> {
