@@ -39,6 +39,10 @@ pub enum TimeKind {
     Duration,
     /// How often.
     Set,
+    /// The stretch between two times, each of which is a time of its own and
+    /// stands behind it ("from 3 May to 6 May"). TIMEX3 has no such type; the
+    /// value is that of ISO 8601 ("2025-05-03/2025-05-06").
+    Interval,
 }
 
 /// The unit in which a time is given.

@@ -8,3 +8,4 @@ pub mod actors;
 pub mod articles;
 pub mod bench;
 pub mod parity;
+pub mod times;

@@ -39,6 +39,8 @@ pub struct Options {
 enum Layer {
     /// Every mention of an actor, its chain and its entity.
     Grounding,
+    /// Every time: words, value, days, granularity.
+    Times,
 }
 
 /// Runs the command.
@@ -60,6 +62,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         for layer in &options.show {
             match layer {
                 Layer::Grounding => print!("{}", views::grounding::show(&report)),
+                Layer::Times => print!("{}", views::times::show(&report)),
             }
         }
     }

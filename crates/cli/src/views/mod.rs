@@ -4,3 +4,4 @@ pub mod conllu;
 pub mod grounding;
 pub mod json;
 pub mod table;
+pub mod times;

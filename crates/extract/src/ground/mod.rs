@@ -1,6 +1,7 @@
 //! The second layer: who, when and where.
 
 pub mod actors;
+pub mod times;
 
 use document::{Article, Grounding, Parse};
 
@@ -9,5 +10,6 @@ use crate::Knowledge;
 /// Finds the actors, times and places of an article.
 pub fn resolve(knowledge: &Knowledge, article: &Article, parse: &Parse) -> Grounding {
     let (mentions, chains) = actors::find(knowledge, article, parse);
-    Grounding { mentions, chains, ..Grounding::default() }
+    let times = times::find(knowledge, article, parse).into_iter().collect();
+    Grounding { mentions, chains, times, ..Grounding::default() }
 }

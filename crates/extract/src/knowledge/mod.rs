@@ -6,6 +6,7 @@ pub mod countries;
 pub mod names;
 pub mod roles;
 pub mod table;
+pub mod times;
 
 use std::collections::HashMap;
 
@@ -30,6 +31,8 @@ pub struct Knowledge {
     pub roles: Roles,
     /// All names of the above but the nouns.
     pub names: NameIndex,
+    /// The words of time.
+    pub times: times::TimeWords,
     /// Of given names, how many women and men among the people bear them.
     given_names: HashMap<&'static str, (u32, u32), RandomState>,
 }
@@ -114,7 +117,8 @@ impl Knowledge {
         actors.index(&mut names);
         let roles = Roles::read(ROLES.0, ROLES.1)?;
         let given_names = given_names(&actors);
-        Ok(Knowledge { countries, groupings, actors, roles, names, given_names })
+        let times = times::TimeWords::embedded()?;
+        Ok(Knowledge { countries, groupings, actors, roles, names, times, given_names })
     }
 
     /// Checks an actor file by itself and counts its actors.

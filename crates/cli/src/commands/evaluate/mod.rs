@@ -2,6 +2,7 @@
 //! layer.
 
 mod actors;
+mod times;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -18,11 +19,13 @@ pub struct Options {
 #[derive(Subcommand)]
 enum Layer {
     Actors(actors::Options),
+    Times(times::Options),
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     match &options.layer {
         Layer::Actors(options) => actors::run(options),
+        Layer::Times(options) => times::run(options),
     }
 }
