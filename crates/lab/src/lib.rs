@@ -1,9 +1,11 @@
 //! The laboratory: what is claimed about Rapporteur is measured here.
 //!
 //! [`parity`] compares the language layer with spaCy, token by token;
-//! [`bench`] measures speed beside spaCy in the same run. Nothing else may
+//! [`bench`] measures speed beside spaCy in the same run; [`places`] scores
+//! places against gold. Nothing else may
 //! depend on this crate but the command line's `evaluate`.
 
 pub mod articles;
 pub mod bench;
 pub mod parity;
+pub mod places;

@@ -16,6 +16,7 @@
 pub use document::*;
 pub use extract::Knowledge;
 pub use extract::knowledge::KnowledgeError;
+pub use extract::knowledge::gazetteer;
 pub use syntax::{Model, ModelError};
 
 /// Reads articles. One reader serves any number of threads.

@@ -36,6 +36,8 @@ pub struct Options {
 enum Layer {
     /// Every mention of an actor, its chain and its entity.
     Grounding,
+    /// Every place with its point, country, region and GeoNames number.
+    Places,
 }
 
 /// Runs the command.
@@ -57,6 +59,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         for layer in &options.show {
             match layer {
                 Layer::Grounding => print!("{}", views::grounding::show(&report)),
+                Layer::Places => print!("{}", views::places::show(&report)),
             }
         }
     }

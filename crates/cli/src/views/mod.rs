@@ -3,4 +3,5 @@
 pub mod conllu;
 pub mod grounding;
 pub mod json;
+pub mod places;
 pub mod table;

@@ -1,8 +1,18 @@
 //! What Rapporteur knows: the tables under `data/`, read once and shared by
 //! all threads. One module for each kind of table.
 
+pub mod gazetteer;
+
+use self::gazetteer::Gazetteer;
+use self::gazetteer::words::PlaceWords;
+
 /// All tables.
-pub struct Knowledge {}
+pub struct Knowledge {
+    /// Places by name.
+    pub gazetteer: Gazetteer,
+    /// Words about places.
+    pub place_words: PlaceWords,
+}
 
 /// Why knowledge could not be loaded: the file, the line, and what to change.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +33,6 @@ impl Knowledge {
     ///
     /// Never, in a program that passed its tests: the tables are part of it.
     pub fn embedded() -> Result<Self, KnowledgeError> {
-        Ok(Knowledge {})
+        Ok(Knowledge { gazetteer: Gazetteer::embedded()?, place_words: PlaceWords::embedded()? })
     }
 }

@@ -1,6 +1,8 @@
 //! `rapporteur evaluate`: scores of a layer on a gold file, one file for each
 //! layer.
 
+mod places;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -14,9 +16,13 @@ pub struct Options {
 }
 
 #[derive(Subcommand)]
-enum Layer {}
+enum Layer {
+    Places(places::Options),
+}
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
-    match options.layer {}
+    match &options.layer {
+        Layer::Places(options) => places::run(options),
+    }
 }

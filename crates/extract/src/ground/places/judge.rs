@@ -1,0 +1,191 @@
+//! Which spots stand for places: demonyms, people and organisations do not.
+
+use std::collections::HashSet;
+
+use document::Id;
+
+use super::spots::Spot;
+use super::{Text, indices, is_capitalised};
+use crate::knowledge::gazetteer::kinds::Group;
+use crate::knowledge::gazetteer::words::Cue;
+
+/// People from which on a town is known by its name alone.
+const WELL_KNOWN: f64 = 150_000.0;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Place,
+    /// A place only where the same name is one elsewhere in the article.
+    Perhaps,
+    Other,
+}
+
+/// The spots that stand for places.
+pub fn places(text: &Text<'_>, spots: Vec<Spot>) -> Vec<Spot> {
+    let verdicts: Vec<Verdict> = (0..spots.len()).map(|index| verdict(text, &spots, index)).collect();
+    let sure = |(spot, verdict): (&Spot, &Verdict)| (*verdict == Verdict::Place).then(|| spot.key.clone());
+    let known: HashSet<String> = spots.iter().zip(&verdicts).filter_map(sure).collect();
+    let is_place = |spot: &Spot, verdict: Verdict| {
+        verdict == Verdict::Place || (verdict == Verdict::Perhaps && known.contains(&spot.key))
+    };
+    spots.into_iter().zip(verdicts).filter(|(spot, verdict)| is_place(spot, *verdict)).map(|(spot, _)| spot).collect()
+}
+
+fn verdict(text: &Text<'_>, spots: &[Spot], index: usize) -> Verdict {
+    let spot = &spots[index];
+    if spot.is_abbreviation {
+        return Verdict::Place;
+    }
+    if spot.bearers.is_empty() || is_people(text, spot) || is_titled(text, spot) || is_of_organisation(text, spot) {
+        return Verdict::Other;
+    }
+    match spot.label.as_deref() {
+        Some("GPE" | "LOC") => recognised(text, spot),
+        Some("FAC") if spot.is_whole_name => Verdict::Place,
+        None => unrecognised(text, spots, index),
+        Some(label) => mislabelled(text, spots, index, label),
+    }
+}
+
+/// Whether the words are people's or an adjective ("Georgian").
+fn is_people(text: &Text<'_>, spot: &Spot) -> bool {
+    let written = spot.span.of(text.text);
+    let bears_country = || spot.bearers.iter().any(|bearer| group(text, bearer.row) == Some(Group::Country));
+    text.knowledge.place_words.people(written).is_some() && !bears_country()
+}
+
+fn group(text: &Text<'_>, row: u32) -> Option<Group> {
+    text.knowledge.gazetteer.entry(row).map(|entry| entry.kind.group)
+}
+
+fn is_titled(text: &Text<'_>, spot: &Spot) -> bool {
+    let start = indices(spot.tokens).start;
+    let is_place_name = matches!(spot.label.as_deref(), Some("GPE" | "LOC"));
+    !is_place_name && text.is_cue(text.before(start), Cue::PersonBefore)
+}
+
+/// "Glasgow University", "University of Minnesota", "Buffalo Fire Chief".
+fn is_of_organisation(text: &Text<'_>, spot: &Spot) -> bool {
+    let range = indices(spot.tokens);
+    let behind = text.behind(range.end - 1);
+    let is_recognised = spot.is_whole_name && matches!(spot.label.as_deref(), Some("GPE" | "LOC"));
+    let is_named_behind = is_capitalised(behind) && text.is_cue(behind, Cue::OrganisationBehind);
+    if is_named_behind && !(is_recognised && is_country(text, spot)) {
+        return true;
+    }
+    if is_capitalised(behind) && text.is_cue(behind, Cue::OfficeBehind) && !is_country(text, spot) {
+        return true;
+    }
+    let of = range.start.checked_sub(1).map_or("", |of| text.before(of));
+    text.before(range.start) == "of" && !is_recognised && text.is_cue(of, Cue::OrganisationBefore)
+}
+
+fn is_country(text: &Text<'_>, spot: &Spot) -> bool {
+    spot.bearers.iter().any(|bearer| matches!(group(text, bearer.row), Some(Group::Country | Group::Area)))
+}
+
+/// A name that the recogniser takes for a place, or a part of one.
+fn recognised(text: &Text<'_>, spot: &Spot) -> Verdict {
+    if spot.is_whole_name || rest_is_plain(text, spot) { Verdict::Place } else { Verdict::Perhaps }
+}
+
+/// Whether the recogniser's name holds, besides the spot, only small words
+/// and words of direction.
+fn rest_is_plain(text: &Text<'_>, spot: &Spot) -> bool {
+    let Some(name) = spot.tokens.ids().find_map(|token| text.parse.name_of(token)) else { return false };
+    let range = indices(spot.tokens);
+    let rest = indices(text.parse.names[name].tokens).filter(|index| !range.contains(index));
+    rest.into_iter().all(|index| {
+        let word = text.word(index);
+        !is_capitalised(word) || [Cue::Direction, Cue::Division, Cue::Settlement].iter().any(|&cue| text.is_cue(word, cue))
+    })
+}
+
+/// A name that the recogniser takes for something else.
+fn mislabelled(text: &Text<'_>, spots: &[Spot], index: usize, label: &str) -> Verdict {
+    let spot = &spots[index];
+    if !spot.is_whole_name {
+        return if is_set_off(text, spot) { Verdict::Place } else { Verdict::Other };
+    }
+    let is_located = is_behind_preposition(text, spot) || has_container(text, spots, index);
+    match label {
+        "PERSON" | "ORG" | "NORP" | "FAC" | "PRODUCT" if is_located && !is_wordlike(text, spot) => Verdict::Place,
+        "PERSON" | "ORG" | "NORP" => Verdict::Perhaps,
+        _ => Verdict::Other,
+    }
+}
+
+/// At the end of a longer name, behind a comma or "in" ("University of
+/// California, San Diego").
+fn is_set_off(text: &Text<'_>, spot: &Spot) -> bool {
+    let range = indices(spot.tokens);
+    matches!(text.before(range.start), "," | "in" | "at") && !is_capitalised(text.behind(range.end - 1))
+}
+
+fn unrecognised(text: &Text<'_>, spots: &[Spot], index: usize) -> Verdict {
+    let spot = &spots[index];
+    if is_in_longer_name(text, spot) {
+        return Verdict::Other;
+    }
+    let is_located = is_behind_preposition(text, spot) || has_container(text, spots, index);
+    if !is_wordlike(text, spot) && (is_located || is_well_known(text, spot)) {
+        Verdict::Place
+    } else {
+        Verdict::Perhaps
+    }
+}
+
+/// Whether the word before or behind is part of the same name.
+fn is_in_longer_name(text: &Text<'_>, spot: &Spot) -> bool {
+    let range = indices(spot.tokens);
+    let is_name = |index: usize, word: &str| {
+        is_capitalised(word) && text.parse.tokens.rows().get(index).is_some_and(|token| token.tag.starts_with("NNP"))
+    };
+    let before = text.before(range.start);
+    let is_plain_before = text.is_cue(before, Cue::Direction) || text.is_cue(before, Cue::Preposition);
+    let joins_before = range.start > 0 && is_name(range.start - 1, before) && !is_plain_before;
+    joins_before || is_name(range.end, text.behind(range.end - 1))
+}
+
+fn is_wordlike(text: &Text<'_>, spot: &Spot) -> bool {
+    text.is_cue(spot.span.of(text.text), Cue::Wordlike)
+}
+
+fn is_well_known(text: &Text<'_>, spot: &Spot) -> bool {
+    let is_first = indices(spot.tokens).start.checked_sub(1).is_none_or(|before| text.behind(before).is_empty());
+    let known = |row: u32| {
+        let entry = text.knowledge.gazetteer.entry(row)?;
+        Some(entry.kind.weight >= 2.0 || (entry.people() >= WELL_KNOWN && !is_first))
+    };
+    spot.bearers.iter().filter(|bearer| bearer.is_usual).any(|bearer| known(bearer.row).unwrap_or(false))
+}
+
+/// Whether a word like "in" or "near" stands before, perhaps with words of
+/// direction between.
+fn is_behind_preposition(text: &Text<'_>, spot: &Spot) -> bool {
+    let mut index = indices(spot.tokens).start;
+    for _ in 0..3 {
+        let before = text.before(index);
+        if text.is_cue(before, Cue::Preposition) {
+            return true;
+        }
+        if !text.is_cue(before, Cue::Direction) {
+            return false;
+        }
+        index -= 1;
+    }
+    false
+}
+
+/// Whether the next spot follows behind a comma and may hold this one
+/// ("Paris, Texas").
+fn has_container(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
+    let Some(next) = spots.get(index + 1) else { return false };
+    let end = spots[index].tokens.end.index();
+    if next.tokens.start.index() != end + 1 || text.word(end) != "," {
+        return false;
+    }
+    let gazetteer = &text.knowledge.gazetteer;
+    let holds = |inner: u32| next.bearers.iter().take(8).any(|outer| inner != outer.row && gazetteer.lies_in(inner, outer.row));
+    spots[index].bearers.iter().take(64).any(|bearer| holds(bearer.row))
+}
