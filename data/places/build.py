@@ -75,7 +75,9 @@ def member(folder, key, name):
 def english_words():
     """Words that are no useful alternative name of a place."""
     lines = (HERE / "../../models/en/lemma-index.tsv").read_text(encoding="utf-8").splitlines()
-    return {word for line in lines for word in line.lower().split("\t")}
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    # Nouns stay: the list holds names of places among them.
+    return {row[1] for row in rows if len(row) == 2 and row[0] != "noun"}
 
 
 def is_useful(name):
@@ -114,7 +116,9 @@ class Builder:
         codes = {iso3: iso2 for iso2, iso3 in self.iso3.items()}
         for point in self.points:
             row = named[point["iso3"]]
+            adjectives = row["adjectives"].split("|")
             others = (row["other_names"] + "|" + row["former_names"]).split("|")
+            others = [other for other in others if other.isupper() or other not in adjectives]
             kind = "PCLH" if row["to"] else "PCLD" if row["belongs_to"] else "PCLI"
             code = codes.get(point["iso3"], "") if not row["to"] else ""
             self.add(point["geonames"], row["name"], others, kind, point["iso3"], code,

@@ -267,8 +267,9 @@ impl<'a> Countries<'a> {
     fn of(&self, name: &str, point: (f64, f64)) -> Option<Label> {
         let bearers = self.gazetteer.find(name);
         let entries = bearers.iter().filter_map(|bearer| self.gazetteer.entry(bearer.row));
-        let close = entries.filter(|entry| distance_km(entry.point(), point) < 50.0).map(|entry| entry.row).next();
-        let row = close.or_else(|| self.nearest(point))?;
+        let distances = entries.map(|entry| (distance_km(entry.point(), point), entry.row));
+        let close = distances.filter(|(km, _)| *km < 50.0).min_by(|one, other| one.0.total_cmp(&other.0));
+        let row = close.map(|(_, row)| row).or_else(|| self.nearest(point))?;
         self.gazetteer.country(row).map(|(_, iso3)| iso3)
     }
 

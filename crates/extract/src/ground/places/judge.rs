@@ -22,7 +22,9 @@ enum Verdict {
 
 /// The spots that stand for places.
 pub fn places(text: &Text<'_>, spots: Vec<Spot>) -> Vec<Spot> {
-    let verdicts: Vec<Verdict> = (0..spots.len()).map(|index| verdict(text, &spots, index)).collect();
+    let surnames = surnames(text);
+    let judge = Judge { text, spots: &spots, surnames };
+    let verdicts: Vec<Verdict> = (0..spots.len()).map(|index| judge.verdict(index)).collect();
     let sure = |(spot, verdict): (&Spot, &Verdict)| (*verdict == Verdict::Place).then(|| spot.key.clone());
     let known: HashSet<String> = spots.iter().zip(&verdicts).filter_map(sure).collect();
     let is_place = |spot: &Spot, verdict: Verdict| {
@@ -31,20 +33,112 @@ pub fn places(text: &Text<'_>, spots: Vec<Spot>) -> Vec<Spot> {
     spots.into_iter().zip(verdicts).filter(|(spot, verdict)| is_place(spot, *verdict)).map(|(spot, _)| spot).collect()
 }
 
-fn verdict(text: &Text<'_>, spots: &[Spot], index: usize) -> Verdict {
-    let spot = &spots[index];
-    if spot.is_abbreviation {
-        return Verdict::Place;
+/// What is needed to judge a spot.
+struct Judge<'a> {
+    text: &'a Text<'a>,
+    spots: &'a [Spot],
+    /// The last words of people's full names in the article.
+    surnames: HashSet<&'a str>,
+}
+
+impl Judge<'_> {
+    fn verdict(&self, index: usize) -> Verdict {
+        let (text, spot) = (self.text, &self.spots[index]);
+        if spot.is_abbreviation {
+            return Verdict::Place;
+        }
+        if spot.bearers.is_empty() || is_no_place(text, spot) {
+            return Verdict::Other;
+        }
+        match spot.label.as_deref() {
+            Some("GPE" | "LOC") => self.recognised(index),
+            Some("FAC") if spot.is_whole_name => Verdict::Place,
+            None => self.unrecognised(index),
+            Some(label) => self.mislabelled(index, label),
+        }
     }
-    if spot.bearers.is_empty() || is_people(text, spot) || is_titled(text, spot) || is_of_organisation(text, spot) {
-        return Verdict::Other;
+
+    /// A name that the recogniser takes for a place, or a part of one.
+    fn recognised(&self, index: usize) -> Verdict {
+        let (text, spot) = (self.text, &self.spots[index]);
+        let is_person = self.is_surname(spot) && !self.is_located(index);
+        let is_word = is_wordlike(text, spot) && spot.label.as_deref() == Some("LOC") && !spot.is_division;
+        if is_person || is_word {
+            return Verdict::Perhaps;
+        }
+        if spot.is_whole_name || rest_is_plain(text, spot) { Verdict::Place } else { Verdict::Perhaps }
     }
-    match spot.label.as_deref() {
-        Some("GPE" | "LOC") => recognised(text, spot),
-        Some("FAC") if spot.is_whole_name => Verdict::Place,
-        None => unrecognised(text, spots, index),
-        Some(label) => mislabelled(text, spots, index, label),
+
+    /// A name that the recogniser takes for something else.
+    fn mislabelled(&self, index: usize, label: &str) -> Verdict {
+        let (text, spot) = (self.text, &self.spots[index]);
+        if !matches!(label, "PERSON" | "ORG" | "NORP" | "FAC" | "PRODUCT" | "WORK_OF_ART") || is_wordlike(text, spot) {
+            return Verdict::Other;
+        }
+        if !spot.is_whole_name {
+            return if label != "PERSON" && is_set_off(text, spot) { Verdict::Place } else { Verdict::Other };
+        }
+        let is_person = self.is_surname(spot) || text.is_cue(text.behind(indices(spot.tokens).end - 1), Cue::Speech);
+        let is_safe = !is_person && !text.is_cue(spot.span.of(text.text), Cue::Forename);
+        if self.is_located(index) && !is_person {
+            return Verdict::Place;
+        }
+        if is_safe && is_well_known(text, spot) && !is_in_longer_name(text, spot) { Verdict::Place } else { Verdict::Perhaps }
     }
+
+    fn unrecognised(&self, index: usize) -> Verdict {
+        let (text, spot) = (self.text, &self.spots[index]);
+        if is_in_longer_name(text, spot) {
+            return Verdict::Other;
+        }
+        let is_known = is_well_known(text, spot) && !self.is_surname(spot);
+        if !is_wordlike(text, spot) && (self.is_located(index) || is_known) { Verdict::Place } else { Verdict::Perhaps }
+    }
+
+    /// Whether the words around say that it is a place.
+    fn is_located(&self, index: usize) -> bool {
+        let (text, spot) = (self.text, &self.spots[index]);
+        is_behind_preposition(text, spot) || has_container(text, self.spots, index) || self.is_short_form(index)
+    }
+
+    /// Whether it stands in brackets behind a place that it is short for
+    /// ("Democratic Republic of Congo (DRC)").
+    fn is_short_form(&self, index: usize) -> bool {
+        let Some(previous) = index.checked_sub(1).map(|previous| &self.spots[previous]) else { return false };
+        let (end, start) = (previous.tokens.end.index(), self.spots[index].tokens.start.index());
+        start == end + 1
+            && self.text.word(end) == "("
+            && self.spots[index].bearers.first().is_some_and(|short| previous.bearers.iter().any(|long| long.row == short.row))
+    }
+
+    fn is_surname(&self, spot: &Spot) -> bool {
+        self.surnames.contains(spot.span.of(self.text.text))
+    }
+}
+
+/// The last words of names of people of two words and more.
+fn surnames<'a>(text: &Text<'a>) -> HashSet<&'a str> {
+    let people = text.parse.names.rows().iter().filter(|name| name.label == "PERSON");
+    let last = people.filter_map(|name| {
+        let mut range = indices(name.tokens);
+        while range.len() > 1 && matches!(text.word(range.end - 1), "'s" | "’s" | "'" | "’") {
+            range.end -= 1;
+        }
+        let is_full = range.len() > 1 || text.is_cue(text.before(range.start), Cue::PersonBefore);
+        is_full.then(|| text.word(range.end - 1))
+    });
+    last.collect()
+}
+
+fn is_no_place(text: &Text<'_>, spot: &Spot) -> bool {
+    is_people(text, spot) || is_titled(text, spot) || is_of_organisation(text, spot) || is_money(text, spot)
+}
+
+/// Whether it stands for a currency ("US$10,000").
+fn is_money(text: &Text<'_>, spot: &Spot) -> bool {
+    let bytes = text.text.as_bytes();
+    let is_dollar = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'$');
+    is_dollar(Some(spot.span.end() as usize)) || is_dollar((spot.span.start() as usize).checked_sub(1))
 }
 
 /// Whether the words are people's or an adjective ("Georgian").
@@ -84,11 +178,6 @@ fn is_country(text: &Text<'_>, spot: &Spot) -> bool {
     spot.bearers.iter().any(|bearer| matches!(group(text, bearer.row), Some(Group::Country | Group::Area)))
 }
 
-/// A name that the recogniser takes for a place, or a part of one.
-fn recognised(text: &Text<'_>, spot: &Spot) -> Verdict {
-    if spot.is_whole_name || rest_is_plain(text, spot) { Verdict::Place } else { Verdict::Perhaps }
-}
-
 /// Whether the recogniser's name holds, besides the spot, only small words
 /// and words of direction.
 fn rest_is_plain(text: &Text<'_>, spot: &Spot) -> bool {
@@ -101,38 +190,11 @@ fn rest_is_plain(text: &Text<'_>, spot: &Spot) -> bool {
     })
 }
 
-/// A name that the recogniser takes for something else.
-fn mislabelled(text: &Text<'_>, spots: &[Spot], index: usize, label: &str) -> Verdict {
-    let spot = &spots[index];
-    if !spot.is_whole_name {
-        return if is_set_off(text, spot) { Verdict::Place } else { Verdict::Other };
-    }
-    let is_located = is_behind_preposition(text, spot) || has_container(text, spots, index);
-    match label {
-        "PERSON" | "ORG" | "NORP" | "FAC" | "PRODUCT" if is_located && !is_wordlike(text, spot) => Verdict::Place,
-        "PERSON" | "ORG" | "NORP" => Verdict::Perhaps,
-        _ => Verdict::Other,
-    }
-}
-
 /// At the end of a longer name, behind a comma or "in" ("University of
 /// California, San Diego").
 fn is_set_off(text: &Text<'_>, spot: &Spot) -> bool {
     let range = indices(spot.tokens);
     matches!(text.before(range.start), "," | "in" | "at") && !is_capitalised(text.behind(range.end - 1))
-}
-
-fn unrecognised(text: &Text<'_>, spots: &[Spot], index: usize) -> Verdict {
-    let spot = &spots[index];
-    if is_in_longer_name(text, spot) {
-        return Verdict::Other;
-    }
-    let is_located = is_behind_preposition(text, spot) || has_container(text, spots, index);
-    if !is_wordlike(text, spot) && (is_located || is_well_known(text, spot)) {
-        Verdict::Place
-    } else {
-        Verdict::Perhaps
-    }
 }
 
 /// Whether the word before or behind is part of the same name.
@@ -167,6 +229,9 @@ fn is_behind_preposition(text: &Text<'_>, spot: &Spot) -> bool {
     for _ in 0..3 {
         let before = text.before(index);
         if text.is_cue(before, Cue::Preposition) {
+            return !is_according(text, index);
+        }
+        if before == "of" && is_place_word_of(text, index - 1) {
             return true;
         }
         if !text.is_cue(before, Cue::Direction) {
@@ -175,6 +240,22 @@ fn is_behind_preposition(text: &Text<'_>, spot: &Spot) -> bool {
         index -= 1;
     }
     false
+}
+
+/// "According to", "thanks to" and the like stand before people.
+fn is_according(text: &Text<'_>, index: usize) -> bool {
+    let preposition = index.saturating_sub(1);
+    matches!(text.word(preposition), "to" | "To")
+        && !matches!(text.before(preposition), "" | "," | "way" | "back" | "close" | "next" | "border" | "road")
+        && text.parse.tokens.rows().get(preposition.saturating_sub(1)).is_some_and(|token| !token.tag.starts_with('V'))
+        || text.before(preposition).eq_ignore_ascii_case("according")
+}
+
+/// Whether the "of" at `index` stands behind a word like "island" or
+/// "province".
+fn is_place_word_of(text: &Text<'_>, index: usize) -> bool {
+    let before = text.before(index);
+    [Cue::OfBefore, Cue::Division, Cue::Settlement].iter().any(|&cue| text.is_cue(before, cue))
 }
 
 /// Whether the next spot follows behind a comma and may hold this one

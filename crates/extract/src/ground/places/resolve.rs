@@ -20,7 +20,9 @@ use crate::knowledge::gazetteer::words::Cue;
 /// What it is worth to lie in the place named behind a comma.
 const COMMA: f64 = 8.0;
 /// The same within a list.
-const LISTED: f64 = 3.0;
+const LISTED: f64 = 1.0;
+/// To be of the kind and country of the neighbours in a list.
+const ALIKE: f64 = 2.0;
 /// To lie in the place behind "in" or "of", or before "'s".
 const NAMED_WITH: f64 = 4.0;
 /// To lie in a country or division of the sentence.
@@ -56,7 +58,7 @@ pub fn rows(text: &Text<'_>, spots: &[Spot]) -> Vec<u32> {
             group.chosen = best(worth);
         }
     }
-    (0..spots.len()).map(|spot| row(text, spot, &groups, &group_of, &hints, &worth)).collect()
+    (0..spots.len()).map(|spot| row(text, spot, &groups, &group_of, &hints, &worth, spots)).collect()
 }
 
 fn groups(text: &Text<'_>, spots: &[Spot]) -> Vec<Group> {
@@ -138,9 +140,11 @@ fn own_worth(
     let weigh = |candidate: &Candidate| {
         let hinted = group.spots.iter().map(|&spot| hinted(text, spot, candidate, groups, group_of, hints));
         let hinted = hinted.fold(0.0, f64::max);
+        let around = group.spots.iter().map(|&spot| around(text, spot, candidate, groups, group_of, hints, spots));
+        let around = around.sum::<f64>() / group.spots.len() as f64;
         let near = group.spots.iter().take(8).map(|&spot| in_sentence(text, spot, candidate, groups, group_of, spots));
         let near = near.fold(0.0, f64::max);
-        candidate.prior + hinted + near + focus.score(candidate, own, weight(group))
+        candidate.prior + hinted + near + around + focus.score(candidate, own, weight(group))
     };
     group.candidates.iter().map(weigh).collect()
 }
@@ -163,6 +167,42 @@ fn hinted(
         _ => container.candidates.iter().any(|outer| outer.is_division && holds(outer)),
     };
     if is_inside || is_near_town(candidate, container) { hint.worth } else { 0.0 }
+}
+
+/// What the neighbours at a spot are worth for a candidate: those that it
+/// holds ("Atlanta, Georgia"), and those that it stands in a list with.
+fn around(
+    text: &Text<'_>,
+    spot: usize,
+    candidate: &Candidate,
+    groups: &[Group],
+    group_of: &[usize],
+    hints: &[Option<Hint>],
+    spots: &[Spot],
+) -> f64 {
+    let chosen = |other: usize| groups[group_of[other]].candidates.get(groups[group_of[other]].chosen);
+    let inner = spot.checked_sub(1).filter(|&inner| hints[inner].is_some_and(|hint| hint.container == spot));
+    let gazetteer = &text.knowledge.gazetteer;
+    let holds = inner.and_then(chosen).is_some_and(|inner| {
+        candidate.is_division && inner.row != candidate.row && gazetteer.lies_in(inner.row, candidate.row)
+    });
+    let inner_worth = inner.and_then(|inner| hints[inner]).map_or(0.0, |hint| hint.worth);
+    let beside = [spot.checked_sub(1).filter(|&previous| is_joined(text, spots, previous)), is_joined(text, spots, spot).then_some(spot + 1)];
+    let is_alike = |other: &Candidate| {
+        other.row != candidate.row && other.kind == candidate.kind && (candidate.level == 1 || other.country == candidate.country)
+    };
+    let alike = beside.iter().flatten().filter(|&&other| chosen(other).is_some_and(is_alike)).count();
+    ALIKE * alike as f64 + if holds { inner_worth } else { 0.0 }
+}
+
+/// Whether a spot and the next are parts of one list ("Georgia, Oklahoma and
+/// Texas").
+fn is_joined(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
+    let Some(next) = spots.get(index + 1) else { return false };
+    let (end, start) = (spots[index].tokens.end.index(), next.tokens.start.index());
+    let words: Vec<&str> = (end..start.min(end + 4)).map(|token| text.word(token)).collect();
+    let is_link = |word: &&str| matches!(*word, "," | "and" | "or" | "&" | "the" | "to" | "in");
+    start <= end + 3 && !words.is_empty() && words.iter().all(is_link)
 }
 
 /// Quarters and villages are named with their town ("Kibera, Nairobi").
@@ -235,7 +275,8 @@ fn is_list(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
         return false;
     }
     let end = next.tokens.end.index();
-    let goes_on = |at: usize| spots.get(index + 2).is_some_and(|third| third.tokens.start.index() == at);
+    let starts = |at: usize| spots.get(index + 2).is_some_and(|third| third.tokens.start.index() == at);
+    let goes_on = |at: usize| starts(at) || (text.word(at) == "the" && starts(at + 1));
     match text.word(end) {
         "and" | "or" | "&" => goes_on(end + 1),
         "," => goes_on(end + 1) || (matches!(text.word(end + 1), "and" | "or") && goes_on(end + 2)),
@@ -259,8 +300,8 @@ fn before(text: &Text<'_>, spots: &[Spot], index: usize) -> Option<Hint> {
     (start > end && (end..start).all(is_plain)).then_some(Hint { container: previous, worth: NAMED_WITH })
 }
 
-/// A spot's row: its group's, or where its own hint says otherwise, the best
-/// that fits the hint.
+/// A spot's row: its group's, unless what stands around this spot says
+/// otherwise.
 fn row(
     text: &Text<'_>,
     spot: usize,
@@ -268,15 +309,17 @@ fn row(
     group_of: &[usize],
     hints: &[Option<Hint>],
     worth: &[Vec<f64>],
+    spots: &[Spot],
 ) -> u32 {
     let number = group_of[spot];
     let group = &groups[number];
-    let hinted: Vec<f64> =
-        group.candidates.iter().map(|candidate| hinted(text, spot, candidate, groups, group_of, hints)).collect();
-    let is_strong = |worth: f64| worth >= COMMA;
-    if hinted.iter().any(|&worth| is_strong(worth)) && !is_strong(hinted[group.chosen]) {
-        let total: Vec<f64> = worth[number].iter().zip(&hinted).map(|(worth, hint)| worth + hint).collect();
-        return group.candidates[best(&total)].row;
-    }
-    group.candidates.get(group.chosen).map_or(0, |chosen| chosen.row)
+    let own = |candidate: &Candidate| {
+        let hinted = hinted(text, spot, candidate, groups, group_of, hints);
+        hinted + around(text, spot, candidate, groups, group_of, hints, spots)
+    };
+    let total: Vec<f64> = match group.spots.len() {
+        1 => worth[number].clone(),
+        _ => group.candidates.iter().zip(&worth[number]).map(|(candidate, worth)| worth + own(candidate)).collect(),
+    };
+    group.candidates.get(best(&total)).map_or(0, |chosen| chosen.row)
 }

@@ -31,6 +31,8 @@ pub struct Candidate {
     pub division: Option<u32>,
     /// How fine it is, as in `kinds.tsv`.
     pub level: u8,
+    /// What it is.
+    pub kind: Group,
     /// Whether it is a country or division.
     pub is_division: bool,
     /// What speaks for it before anything else is known.
@@ -60,6 +62,7 @@ fn candidate(gazetteer: &Gazetteer, bearer: Bearer) -> Option<Candidate> {
         country: gazetteer.country(bearer.row).map(|(row, _)| row),
         division: gazetteer.first_division(bearer.row).map(|division| division.row),
         level: entry.kind.level,
+        kind: entry.kind.group,
         is_division: entry.contains_places(),
         prior: prior(&entry, bearer.is_usual),
     })

@@ -86,7 +86,7 @@ fn longest(text: &Text<'_>, start: usize) -> Option<Spot> {
 /// what hangs on a word ("P'yongyang").
 fn is_name_end(text: &Text<'_>, start: usize, index: usize) -> bool {
     let word = text.word(index);
-    is_capitalised(word) || (index > start && (word.starts_with(|c: char| c.is_ascii_digit()) || is_glued(text, index)))
+    word.contains(char::is_uppercase) || (index > start && (word.starts_with(|c: char| c.is_ascii_digit()) || is_glued(text, index)))
 }
 
 /// Whether a word stands without a blank behind the one before.
@@ -103,7 +103,10 @@ fn spot(text: &Text<'_>, start: usize, end: usize) -> Option<Spot> {
     if is_too_short(written, &key) {
         return None;
     }
-    let bearers = text.knowledge.gazetteer.find_folded(&key);
+    let mut bearers = text.knowledge.gazetteer.find_folded(&key);
+    if is_acronym(written) && !is_shouted(text, start, end) {
+        bearers.retain(|bearer| is_of_acronyms(text, bearer.row));
+    }
     let spot = Spot {
         span,
         tokens,
@@ -122,6 +125,31 @@ fn spot(text: &Text<'_>, start: usize, end: usize) -> Option<Spot> {
 fn is_too_short(written: &str, key: &str) -> bool {
     let letters = key.chars().filter(|c| *c != ' ').count();
     letters < 2 || (letters == 2 && written.chars().any(char::is_lowercase))
+}
+
+/// Up to four letters, all capitals ("DRC", "U.S.").
+fn is_acronym(written: &str) -> bool {
+    let letters = || written.chars().filter(|c| c.is_alphabetic());
+    letters().count() <= 4 && letters().all(char::is_uppercase) && !written.contains(' ')
+}
+
+/// Whether the words around are all capitals, too, as in headlines and
+/// datelines.
+fn is_shouted(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let is_long = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    let words = (start.saturating_sub(4)..end + 4).map(|index| text.word(index)).filter(|word| is_long(word));
+    let (mut count, mut shouted) = (0, 0);
+    for word in words {
+        count += 1;
+        shouted += usize::from(word.chars().all(|c| !c.is_lowercase()));
+    }
+    count > 0 && count == shouted
+}
+
+/// Only countries, divisions and regions are called by acronyms.
+fn is_of_acronyms(text: &Text<'_>, row: u32) -> bool {
+    let entry = text.knowledge.gazetteer.entry(row);
+    entry.is_some_and(|entry| entry.kind.level <= 2 && entry.kind.code != "ADM1H")
 }
 
 /// Takes in a word for divisions that stands behind the name.
@@ -155,7 +183,9 @@ fn with_label(text: &Text<'_>, mut spot: Spot) -> Spot {
         while start < range.start && matches!(text.word(start), "the" | "The") {
             start += 1;
         }
-        let end = if matches!(text.word(end.saturating_sub(1)), "'s" | "’s" | "'" | "’") { end - 1 } else { end };
+        let is_place = matches!(name.label.as_str(), "GPE" | "LOC" | "FAC");
+        let is_possessive = matches!(text.word(end.saturating_sub(1)), "'s" | "’s" | "'" | "’");
+        let end = if is_place && is_possessive { end - 1 } else { end };
         spot.is_whole_name = range.start <= start && end <= range.end;
     }
     spot

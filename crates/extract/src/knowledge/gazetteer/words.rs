@@ -35,9 +35,15 @@ pub enum Cue {
     Linking,
     /// A place's name that is mostly another word.
     Wordlike,
+    /// A word that with "of" stands before a place.
+    OfBefore,
+    /// A verb behind a person.
+    Speech,
+    /// A well-known place's name that people bear, too.
+    Forename,
 }
 
-const NAMES: [(&str, Cue); 10] = [
+const NAMES: [(&str, Cue); 13] = [
     ("organisation-behind", Cue::OrganisationBehind),
     ("organisation-before", Cue::OrganisationBefore),
     ("office-behind", Cue::OfficeBehind),
@@ -48,6 +54,9 @@ const NAMES: [(&str, Cue); 10] = [
     ("direction", Cue::Direction),
     ("linking", Cue::Linking),
     ("wordlike", Cue::Wordlike),
+    ("of-before", Cue::OfBefore),
+    ("speech", Cue::Speech),
+    ("forename", Cue::Forename),
 ];
 
 /// A state's abbreviation.
