@@ -30,6 +30,8 @@ INPUTS = {
 
 # Places from so many people on keep their alternative names.
 NAMED_FROM = 15_000
+# Where names are English anyway, other names are mostly those that a town had before it was one.
+NAMED_FROM_ENGLISH = 300_000
 # Places of fewer people are kept only where English-language local news is written, and as seats of divisions.
 SMALL = 1_000
 SMALL_KEPT = ("US", "GB", "CA", "AU", "NZ", "IE")
@@ -144,7 +146,8 @@ class Builder:
             if population < SMALL and not self.keeps_small(cells[8], kind):
                 continue
             others = []
-            if population >= NAMED_FROM or kind in ("PPLC", "PPLA"):
+            named_from = NAMED_FROM_ENGLISH if cells[8] in SMALL_KEPT else NAMED_FROM
+            if population >= named_from or (kind in ("PPLC", "PPLA") and cells[8] not in SMALL_KEPT) or kind == "PPLC":
                 own = fold(cells[1])
                 alternatives = [name for name in cells[3].split(",") if is_useful(name) and fold(name) != own]
                 others = [name for name in alternatives if name.lower() not in self.words]

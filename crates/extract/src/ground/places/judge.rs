@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use document::Id;
 
+use super::hints::hint;
 use super::spots::Spot;
 use super::{Text, indices, is_capitalised};
 use crate::knowledge::gazetteer::kinds::Group;
@@ -47,8 +48,11 @@ impl Judge<'_> {
         if spot.is_abbreviation {
             return Verdict::Place;
         }
-        if spot.bearers.is_empty() || is_no_place(text, spot) {
+        if is_no_place(text, spot) {
             return Verdict::Other;
+        }
+        if spot.bearers.is_empty() {
+            return if hint(text, self.spots, index).is_some() { Verdict::Place } else { Verdict::Perhaps };
         }
         match spot.label.as_deref() {
             Some("GPE" | "LOC") => self.recognised(index),
@@ -131,7 +135,25 @@ fn surnames<'a>(text: &Text<'a>) -> HashSet<&'a str> {
 }
 
 fn is_no_place(text: &Text<'_>, spot: &Spot) -> bool {
-    is_people(text, spot) || is_titled(text, spot) || is_of_organisation(text, spot) || is_money(text, spot)
+    is_people(text, spot)
+        || is_titled(text, spot)
+        || is_of_organisation(text, spot)
+        || is_money(text, spot)
+        || is_compound(text, spot)
+}
+
+/// Whether it is the second part of a word that is no place ("mid-Atlantic",
+/// "Ebola-Reston").
+fn is_compound(text: &Text<'_>, spot: &Spot) -> bool {
+    let start = indices(spot.tokens).start;
+    let Some(hyphen) = start.checked_sub(1).filter(|&hyphen| matches!(text.word(hyphen), "-" | "–")) else { return false };
+    let rows = text.parse.tokens.rows();
+    let is_glued = hyphen > 0 && !rows[hyphen].blank_after && !rows[hyphen - 1].blank_after;
+    let first = text.before(hyphen);
+    let is_placed = [Cue::Direction, Cue::Division].iter().any(|&cue| text.is_cue(first, cue))
+        || text.knowledge.place_words.people(first).is_some()
+        || !text.knowledge.gazetteer.find(first).is_empty();
+    is_glued && !is_placed
 }
 
 /// Whether it stands for a currency ("US$10,000").
@@ -163,8 +185,8 @@ fn is_of_organisation(text: &Text<'_>, spot: &Spot) -> bool {
     let range = indices(spot.tokens);
     let behind = text.behind(range.end - 1);
     let is_recognised = spot.is_whole_name && matches!(spot.label.as_deref(), Some("GPE" | "LOC"));
-    let is_named_behind = is_capitalised(behind) && text.is_cue(behind, Cue::OrganisationBehind);
-    if is_named_behind && !(is_recognised && is_country(text, spot)) {
+    let is_named_behind = text.is_cue(behind, Cue::OrganisationBehind);
+    if is_named_behind && !(is_recognised && is_capitalised(behind) && is_country(text, spot)) {
         return true;
     }
     if is_capitalised(behind) && text.is_cue(behind, Cue::OfficeBehind) && !is_country(text, spot) {

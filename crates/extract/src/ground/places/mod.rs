@@ -4,39 +4,48 @@
 //! stand for places here, and [`resolve`](mod@resolve) which place each one
 //! is.
 
+mod hints;
 mod judge;
 mod resolve;
 mod score;
 mod spots;
 
-use document::{Article, IdRange, Parse, Place, TokenId};
+use document::{Article, IdRange, Label, Parse, Place, TokenId};
 
 use crate::Knowledge;
+use resolve::Found;
 use spots::Spot;
 
 /// The places of an article, in the order of the text.
 pub fn find(knowledge: &Knowledge, article: &Article, parse: &Parse) -> Vec<Place> {
     let text = Text { knowledge, text: &article.text, parse };
     let spots = judge::places(&text, spots::find(&text));
-    let rows = resolve::rows(&text, &spots);
-    spots.iter().zip(rows).filter_map(|(spot, row)| place(knowledge, spot, row)).collect()
+    let found = resolve::places(&text, &spots);
+    spots.iter().zip(found).filter_map(|(spot, found)| place(&text, spot, found?)).collect()
 }
 
-fn place(knowledge: &Knowledge, spot: &Spot, row: u32) -> Option<Place> {
-    let gazetteer = &knowledge.gazetteer;
+fn place(text: &Text<'_>, spot: &Spot, found: Found) -> Option<Place> {
+    let gazetteer = &text.knowledge.gazetteer;
+    let (Found::Place(row) | Found::Within(row)) = found;
     let entry = gazetteer.entry(row)?;
+    let is_known = found == Found::Place(row);
+    let name = if is_known { entry.name } else { spot.span.of(text.text) };
     Some(Place {
         span: spot.span,
         tokens: spot.tokens,
-        name: entry.name.to_owned(),
-        geonames: entry.geonames,
+        name: name.to_owned(),
+        geonames: entry.geonames.filter(|_| is_known),
         country: gazetteer.country(row).map(|(_, iso3)| iso3),
         admin1: gazetteer.first_division(row).map(|division| division.name.to_owned()),
         latitude: entry.latitude,
         longitude: entry.longitude,
-        kind: entry.kind.code,
+        kind: if is_known { entry.kind.code } else { Label::from_static(UNKNOWN) },
     })
 }
+
+/// The kind of a place that the gazetteer lacks: a town, says the text, and
+/// the point is that of the place which it says it lies in.
+const UNKNOWN: &str = "PPL";
 
 /// An article's text with what is needed to read it.
 struct Text<'a> {

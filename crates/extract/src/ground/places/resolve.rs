@@ -12,23 +12,35 @@ use std::collections::BTreeMap;
 
 use document::Id;
 
+use super::hints::{COMMA, Hint, hint, is_joined};
 use super::score::{Candidate, Focus, candidates};
 use super::spots::Spot;
 use super::{Text, is_capitalised};
-use crate::knowledge::gazetteer::words::Cue;
+use crate::knowledge::gazetteer::kinds;
+use crate::knowledge::gazetteer::{Gazetteer, distance_km};
 
-/// What it is worth to lie in the place named behind a comma.
-const COMMA: f64 = 8.0;
-/// The same within a list.
-const LISTED: f64 = 1.0;
 /// To be of the kind and country of the neighbours in a list.
 const ALIKE: f64 = 2.0;
-/// To lie in the place behind "in" or "of", or before "'s".
-const NAMED_WITH: f64 = 4.0;
 /// To lie in a country or division of the sentence.
 const SENTENCE: f64 = 1.5;
 /// How often the choice is made again.
 const ROUNDS: usize = 3;
+/// A quarter or village is named with a town so near, in kilometres.
+const TOWN_KM: f64 = 30.0;
+/// A place is named with a region whose middle is so near.
+const REGION_KM: f64 = 300.0;
+/// A place so near to a division's middle may lie in it, whatever the
+/// gazetteer says.
+const DIVISION_KM: f64 = 100.0;
+
+/// What a spot was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The place in this row.
+    Place(u32),
+    /// A place that the gazetteer lacks, in the place in this row.
+    Within(u32),
+}
 
 /// All mentions of one name.
 struct Group {
@@ -37,51 +49,30 @@ struct Group {
     chosen: usize,
 }
 
-/// A spot that another spot says where it lies.
-#[derive(Clone, Copy)]
-struct Hint {
-    container: usize,
-    worth: f64,
+impl Group {
+    fn chosen(&self) -> Option<&Candidate> {
+        self.candidates.get(self.chosen)
+    }
+
+    /// How much it counts for what the article is about.
+    fn weight(&self) -> f64 {
+        (self.spots.len() as f64).sqrt()
+    }
 }
 
-/// The row of every spot.
-pub fn rows(text: &Text<'_>, spots: &[Spot]) -> Vec<u32> {
-    let mut groups = groups(text, spots);
-    let group_of = group_of(&groups, spots.len());
-    let hints: Vec<Option<Hint>> = (0..spots.len()).map(|index| hint(text, spots, index)).collect();
+/// What every spot is; `None` where that cannot be said.
+pub fn places(text: &Text<'_>, spots: &[Spot]) -> Vec<Option<Found>> {
+    let mut resolver = Resolver::new(text, spots);
     let peoples = peoples(text);
-    let mut worth: Vec<Vec<f64>> = Vec::new();
+    let mut worth = Vec::new();
     for round in 0..ROUNDS {
-        let focus = focus(text, &groups, &peoples, round == 0);
-        worth = groups.iter().map(|group| own_worth(text, group, &groups, &group_of, &hints, spots, &focus)).collect();
-        for (group, worth) in groups.iter_mut().zip(&worth) {
+        let focus = resolver.focus(&peoples, round == 0);
+        worth = resolver.groups.iter().map(|group| resolver.worth(group, &focus)).collect();
+        for (group, worth) in resolver.groups.iter_mut().zip(&worth) {
             group.chosen = best(worth);
         }
     }
-    (0..spots.len()).map(|spot| row(text, spot, &groups, &group_of, &hints, &worth, spots)).collect()
-}
-
-fn groups(text: &Text<'_>, spots: &[Spot]) -> Vec<Group> {
-    let mut by_key: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
-    for (index, spot) in spots.iter().enumerate() {
-        by_key.entry((&spot.key, spot.is_division)).or_default().push(index);
-    }
-    let group = |(key, members): ((&str, bool), Vec<usize>)| {
-        let candidates = candidates(&text.knowledge.gazetteer, &spots[members[0]].bearers, key.1);
-        let priors: Vec<f64> = candidates.iter().map(|candidate| candidate.prior).collect();
-        Group { spots: members, chosen: best(&priors), candidates }
-    };
-    by_key.into_iter().map(group).collect()
-}
-
-fn group_of(groups: &[Group], spots: usize) -> Vec<usize> {
-    let mut group_of = vec![0; spots];
-    for (index, group) in groups.iter().enumerate() {
-        for &spot in &group.spots {
-            group_of[spot] = index;
-        }
-    }
-    group_of
+    (0..spots.len()).map(|spot| resolver.found(spot, &worth)).collect()
 }
 
 /// The first of the greatest.
@@ -107,219 +98,175 @@ fn peoples(text: &Text<'_>) -> BTreeMap<u32, f64> {
     found
 }
 
-fn weight(group: &Group) -> f64 {
-    (group.spots.len() as f64).sqrt()
+struct Resolver<'a> {
+    text: &'a Text<'a>,
+    gazetteer: &'a Gazetteer,
+    spots: &'a [Spot],
+    groups: Vec<Group>,
+    /// The group of each spot.
+    group_of: Vec<usize>,
+    hints: Vec<Option<Hint>>,
 }
 
-/// What the article is about. At first only names with one likely place
-/// count in full.
-fn focus(text: &Text<'_>, groups: &[Group], peoples: &BTreeMap<u32, f64>, is_first: bool) -> Focus {
-    let _ = text;
-    let mut focus = Focus::default();
-    for (&country, &count) in peoples {
-        focus.add_country(country, count.sqrt());
+impl<'a> Resolver<'a> {
+    fn new(text: &'a Text<'a>, spots: &'a [Spot]) -> Self {
+        let gazetteer = &text.knowledge.gazetteer;
+        let groups = groups(gazetteer, spots);
+        let mut group_of = vec![0; spots.len()];
+        for (index, group) in groups.iter().enumerate() {
+            group.spots.iter().for_each(|&spot| group_of[spot] = index);
+        }
+        let hints = (0..spots.len()).map(|index| hint(text, spots, index)).collect();
+        Resolver { text, gazetteer, spots, groups, group_of, hints }
     }
-    for group in groups {
-        let Some(chosen) = group.candidates.get(group.chosen) else { continue };
-        let is_ambiguous = is_first && group.candidates.len() > 3 && chosen.prior < 7.0;
-        focus.add(chosen, if is_ambiguous { 0.3 } else { 1.0 } * weight(group));
+
+    fn group(&self, spot: usize) -> &Group {
+        &self.groups[self.group_of[spot]]
     }
-    focus
-}
 
-fn own_worth(
-    text: &Text<'_>,
-    group: &Group,
-    groups: &[Group],
-    group_of: &[usize],
-    hints: &[Option<Hint>],
-    spots: &[Spot],
-    focus: &Focus,
-) -> Vec<f64> {
-    let own = group.candidates.get(group.chosen);
-    let weigh = |candidate: &Candidate| {
-        let hinted = group.spots.iter().map(|&spot| hinted(text, spot, candidate, groups, group_of, hints));
-        let hinted = hinted.fold(0.0, f64::max);
-        let around = group.spots.iter().map(|&spot| around(text, spot, candidate, groups, group_of, hints, spots));
-        let around = around.sum::<f64>() / group.spots.len() as f64;
-        let near = group.spots.iter().take(8).map(|&spot| in_sentence(text, spot, candidate, groups, group_of, spots));
-        let near = near.fold(0.0, f64::max);
-        candidate.prior + hinted + near + around + focus.score(candidate, own, weight(group))
-    };
-    group.candidates.iter().map(weigh).collect()
-}
+    /// What the article is about. At first, names with many bearers and none
+    /// well known count little.
+    fn focus(&self, peoples: &BTreeMap<u32, f64>, is_first: bool) -> Focus {
+        let mut focus = Focus::default();
+        for (&country, &count) in peoples {
+            focus.add_country(country, count.sqrt());
+        }
+        for group in &self.groups {
+            let Some(chosen) = group.chosen() else { continue };
+            let is_unsure = is_first && group.candidates.len() > 3 && chosen.prior < 7.0;
+            focus.add(chosen, if is_unsure { 0.3 } else { 1.0 } * group.weight());
+        }
+        focus
+    }
 
-/// What the hint at a spot is worth for a candidate.
-fn hinted(
-    text: &Text<'_>,
-    spot: usize,
-    candidate: &Candidate,
-    groups: &[Group],
-    group_of: &[usize],
-    hints: &[Option<Hint>],
-) -> f64 {
-    let Some(hint) = hints[spot] else { return 0.0 };
-    let container = &groups[group_of[hint.container]];
-    let gazetteer = &text.knowledge.gazetteer;
-    let holds = |outer: &Candidate| outer.row != candidate.row && gazetteer.lies_in(candidate.row, outer.row);
-    let is_inside = match container.candidates.get(container.chosen) {
-        Some(chosen) if holds(chosen) => true,
-        _ => container.candidates.iter().any(|outer| outer.is_division && holds(outer)),
-    };
-    if is_inside || is_near_town(candidate, container) { hint.worth } else { 0.0 }
-}
+    /// What each candidate of a group is worth.
+    fn worth(&self, group: &Group, focus: &Focus) -> Vec<f64> {
+        let weigh = |candidate: &Candidate| {
+            let most = |worth: &dyn Fn(usize) -> f64| group.spots.iter().take(8).map(|&spot| worth(spot)).fold(0.0, f64::max);
+            let hinted = most(&|spot| self.hinted(spot, candidate));
+            let near = most(&|spot| self.in_sentence(spot, candidate));
+            let around = group.spots.iter().map(|&spot| self.around(spot, candidate)).sum::<f64>();
+            let around = around / group.spots.len() as f64;
+            candidate.prior + hinted + near + around + focus.score(candidate, group.chosen(), group.weight())
+        };
+        group.candidates.iter().map(weigh).collect()
+    }
 
-/// What the neighbours at a spot are worth for a candidate: those that it
-/// holds ("Atlanta, Georgia"), and those that it stands in a list with.
-fn around(
-    text: &Text<'_>,
-    spot: usize,
-    candidate: &Candidate,
-    groups: &[Group],
-    group_of: &[usize],
-    hints: &[Option<Hint>],
-    spots: &[Spot],
-) -> f64 {
-    let chosen = |other: usize| groups[group_of[other]].candidates.get(groups[group_of[other]].chosen);
-    let inner = spot.checked_sub(1).filter(|&inner| hints[inner].is_some_and(|hint| hint.container == spot));
-    let gazetteer = &text.knowledge.gazetteer;
-    let holds = inner.and_then(chosen).is_some_and(|inner| {
-        candidate.is_division && inner.row != candidate.row && gazetteer.lies_in(inner.row, candidate.row)
-    });
-    let inner_worth = inner.and_then(|inner| hints[inner]).map_or(0.0, |hint| hint.worth);
-    let beside = [spot.checked_sub(1).filter(|&previous| is_joined(text, spots, previous)), is_joined(text, spots, spot).then_some(spot + 1)];
-    let is_alike = |other: &Candidate| {
-        other.row != candidate.row && other.kind == candidate.kind && (candidate.level == 1 || other.country == candidate.country)
-    };
-    let alike = beside.iter().flatten().filter(|&&other| chosen(other).is_some_and(is_alike)).count();
-    ALIKE * alike as f64 + if holds { inner_worth } else { 0.0 }
-}
+    /// What the hint at a spot is worth for a candidate.
+    fn hinted(&self, spot: usize, candidate: &Candidate) -> f64 {
+        let Some(hint) = self.hints[spot] else { return 0.0 };
+        let container = self.group(hint.container);
+        let holds = |outer: &Candidate| self.holds(outer, candidate);
+        let is_inside = container.chosen().is_some_and(holds)
+            || container.candidates.iter().any(|outer| outer.is_division && holds(outer));
+        let is_near = || container.chosen().is_some_and(|outer| is_near(outer, candidate));
+        if is_inside || is_near() { hint.worth } else { 0.0 }
+    }
 
-/// Whether a spot and the next are parts of one list ("Georgia, Oklahoma and
-/// Texas").
-fn is_joined(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
-    let Some(next) = spots.get(index + 1) else { return false };
-    let (end, start) = (spots[index].tokens.end.index(), next.tokens.start.index());
-    let words: Vec<&str> = (end..start.min(end + 4)).map(|token| text.word(token)).collect();
-    let is_link = |word: &&str| matches!(*word, "," | "and" | "or" | "&" | "the" | "to" | "in");
-    start <= end + 3 && !words.is_empty() && words.iter().all(is_link)
-}
+    fn holds(&self, outer: &Candidate, inner: &Candidate) -> bool {
+        outer.row != inner.row && self.gazetteer.lies_in(inner.row, outer.row)
+    }
 
-/// Quarters and villages are named with their town ("Kibera, Nairobi").
-fn is_near_town(candidate: &Candidate, container: &Group) -> bool {
-    let town = container.candidates.get(container.chosen).filter(|town| !town.is_division && town.level == 4);
-    town.is_some_and(|town| {
-        town.row != candidate.row && crate::knowledge::gazetteer::distance_km(town.point, candidate.point) < 30.0
-    })
-}
-
-/// What the countries and divisions of the sentence are worth.
-fn in_sentence(
-    text: &Text<'_>,
-    spot: usize,
-    candidate: &Candidate,
-    groups: &[Group],
-    group_of: &[usize],
-    spots: &[Spot],
-) -> f64 {
-    let sentence = text.sentence_of(spots[spot].tokens.start.index());
-    let first = spots.partition_point(|other| text.sentence_of(other.tokens.start.index()) < sentence);
-    let others = spots[first..].iter().enumerate().take(12).map(|(index, other)| (first + index, other));
-    let others = others.take_while(|(_, other)| text.sentence_of(other.tokens.start.index()) == sentence);
-    for (index, _) in others.filter(|(index, _)| group_of[*index] != group_of[spot]) {
-        let group = &groups[group_of[index]];
-        let holds = group.candidates.get(group.chosen).is_some_and(|outer| {
-            outer.is_division && text.knowledge.gazetteer.lies_in(candidate.row, outer.row)
+    /// What the neighbours at a spot are worth for a candidate: those that it
+    /// holds ("Atlanta, Georgia"), and those that it stands in a list with.
+    fn around(&self, spot: usize, candidate: &Candidate) -> f64 {
+        let chosen = |other: usize| self.group(other).chosen();
+        let previous = spot.checked_sub(1);
+        let inner = previous.and_then(|inner| self.hints[inner].filter(|hint| hint.container == spot).map(|hint| (inner, hint)));
+        let held = inner.filter(|&(inner, _)| {
+            candidate.is_division && chosen(inner).is_some_and(|inner| self.holds(candidate, inner))
         });
-        if holds {
-            return SENTENCE;
+        let is_alike = |other: &Candidate| {
+            other.row != candidate.row
+                && other.kind == candidate.kind
+                && (candidate.level == 1 || other.country == candidate.country)
+        };
+        let joined = [
+            previous.filter(|&previous| is_joined(self.text, self.spots, previous)),
+            is_joined(self.text, self.spots, spot).then_some(spot + 1),
+        ];
+        let alike = joined.iter().flatten().filter(|&&other| chosen(other).is_some_and(is_alike)).count();
+        ALIKE * alike as f64 + held.map_or(0.0, |(_, hint)| hint.worth)
+    }
+
+    /// What the countries and divisions of the sentence are worth.
+    fn in_sentence(&self, spot: usize, candidate: &Candidate) -> f64 {
+        let sentence_of = |other: &Spot| self.text.sentence_of(other.tokens.start.index());
+        let sentence = sentence_of(&self.spots[spot]);
+        let first = self.spots.partition_point(|other| sentence_of(other) < sentence);
+        let others = (first..self.spots.len()).take(12).take_while(|&other| sentence_of(&self.spots[other]) == sentence);
+        let holds = |other: usize| {
+            self.group_of[other] != self.group_of[spot]
+                && self.group(other).chosen().is_some_and(|outer| outer.is_division && self.holds(outer, candidate))
+        };
+        if others.into_iter().any(holds) { SENTENCE } else { 0.0 }
+    }
+
+    /// What a spot is: its group's choice, unless what stands around this spot
+    /// says otherwise.
+    fn found(&self, spot: usize, worth: &[Vec<f64>]) -> Option<Found> {
+        let group = self.group(spot);
+        let own = |candidate: &Candidate| self.hinted(spot, candidate) + self.around(spot, candidate);
+        let worth = &worth[self.group_of[spot]];
+        let total: Vec<f64> = match group.spots.len() {
+            1 => worth.clone(),
+            _ => group.candidates.iter().zip(worth).map(|(candidate, worth)| worth + own(candidate)).collect(),
+        };
+        let chosen = group.candidates.get(best(&total));
+        match self.unknown_within(spot, chosen) {
+            Some(row) => Some(Found::Within(row)),
+            None => chosen.map(|chosen| Found::Place(chosen.row)),
         }
     }
-    0.0
-}
 
-/// The spot that says where a spot lies.
-fn hint(text: &Text<'_>, spots: &[Spot], index: usize) -> Option<Hint> {
-    behind(text, spots, index).or_else(|| before(text, spots, index))
-}
-
-/// A container behind: "Paris, Texas", "Paris (Texas)", "Naivasha in Rift
-/// Valley".
-fn behind(text: &Text<'_>, spots: &[Spot], index: usize) -> Option<Hint> {
-    let next = spots.get(index + 1)?;
-    let (end, start) = (spots[index].tokens.end.index(), next.tokens.start.index());
-    if start > end + 4 || text.sentence_of(start) != text.sentence_of(end - 1) {
-        return None;
+    /// Where the text says that a place lies which the gazetteer does not have
+    /// there ("Low Mill, Ontario").
+    fn unknown_within(&self, spot: usize, chosen: Option<&Candidate>) -> Option<u32> {
+        let group = self.group(spot);
+        let own = [spot];
+        let mentions: &[usize] = if self.hints[spot].is_some() { &own } else { &group.spots };
+        mentions.iter().find_map(|&spot| {
+            let hint = self.hints[spot].filter(|hint| hint.worth >= COMMA || chosen.is_none())?;
+            let outer = self.group(hint.container).chosen().filter(|outer| outer.is_division && outer.level > 1 || chosen.is_none())?;
+            if outer.level <= 1 && !matches!(outer.kind, kinds::Group::Division | kinds::Group::Settlement) {
+                return None;
+            }
+            let is_there = |candidate: &Candidate| {
+                self.holds(outer, candidate)
+                    || self.holds(candidate, outer)
+                    || candidate.row == outer.row
+                    || candidate.level <= 2
+                    || is_near(outer, candidate)
+                    || distance_km(outer.point, candidate.point) < DIVISION_KM
+            };
+            (!chosen.is_some_and(is_there)).then_some(outer.row)
+        })
     }
-    let between: Vec<&str> = (end..start).map(|token| text.word(token)).collect();
-    let worth = match between.as_slice() {
-        ["," | "("] | [",", "in"] => {
-            if is_list(text, spots, index) { LISTED } else { COMMA }
+}
+
+/// Quarters and villages are named with their town ("Kibera, Nairobi"), towns
+/// with their region ("Hebron, West Bank").
+fn is_near(outer: &Candidate, inner: &Candidate) -> bool {
+    use kinds::Group::{Area, Land, Settlement};
+    let km = || distance_km(outer.point, inner.point);
+    let is_of_country = outer.country.is_none() || outer.country == inner.country;
+    outer.row != inner.row
+        && match outer.kind {
+            Settlement => !inner.is_division && km() < TOWN_KM,
+            Area | Land => is_of_country && inner.level > 2 && km() < REGION_KM,
+            _ => false,
         }
-        ["in" | "of" | "near"] | [",", _] => NAMED_WITH,
-        [_] | [] => return None,
-        [first, rest @ ..] => {
-            let is_plain = rest.iter().all(|word| text.is_cue(word, Cue::Direction) || *word == "of" || *word == "in");
-            let is_plain = is_plain && matches!(*first, "," | "in" | "(" | "of" | "near");
-            if is_plain { NAMED_WITH } else { return None }
-        }
-    };
-    Some(Hint { container: index + 1, worth })
 }
 
-/// Whether the place behind the comma goes on a list ("Paris, London and
-/// Rome").
-fn is_list(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
-    let Some(next) = spots.get(index + 1) else { return false };
-    if next.is_abbreviation {
-        return false;
+fn groups(gazetteer: &Gazetteer, spots: &[Spot]) -> Vec<Group> {
+    let mut by_key: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    for (index, spot) in spots.iter().enumerate() {
+        by_key.entry((&spot.key, spot.is_division)).or_default().push(index);
     }
-    let end = next.tokens.end.index();
-    let starts = |at: usize| spots.get(index + 2).is_some_and(|third| third.tokens.start.index() == at);
-    let goes_on = |at: usize| starts(at) || (text.word(at) == "the" && starts(at + 1));
-    match text.word(end) {
-        "and" | "or" | "&" => goes_on(end + 1),
-        "," => goes_on(end + 1) || (matches!(text.word(end + 1), "and" | "or") && goes_on(end + 2)),
-        _ => false,
-    }
-}
-
-/// A container before: "Uganda's Kampala", "the Texas town of Paris", "Nairobi
-/// slum Kibera".
-fn before(text: &Text<'_>, spots: &[Spot], index: usize) -> Option<Hint> {
-    let previous = index.checked_sub(1)?;
-    let (end, start) = (spots[previous].tokens.end.index(), spots[index].tokens.start.index());
-    if start > end + 4 || text.sentence_of(start) != text.sentence_of(end.checked_sub(1)?) {
-        return None;
-    }
-    let is_plain = |token: usize| {
-        let word = text.word(token);
-        matches!(word, "'s" | "’s" | "of")
-            || [Cue::Direction, Cue::Settlement, Cue::Division].iter().any(|&cue| text.is_cue(word, cue))
+    let group = |((key, is_division), members): ((&str, bool), Vec<usize>)| {
+        let candidates = candidates(gazetteer, key, &spots[members[0]].bearers, is_division);
+        let priors: Vec<f64> = candidates.iter().map(|candidate| candidate.prior).collect();
+        Group { spots: members, chosen: best(&priors), candidates }
     };
-    (start > end && (end..start).all(is_plain)).then_some(Hint { container: previous, worth: NAMED_WITH })
-}
-
-/// A spot's row: its group's, unless what stands around this spot says
-/// otherwise.
-fn row(
-    text: &Text<'_>,
-    spot: usize,
-    groups: &[Group],
-    group_of: &[usize],
-    hints: &[Option<Hint>],
-    worth: &[Vec<f64>],
-    spots: &[Spot],
-) -> u32 {
-    let number = group_of[spot];
-    let group = &groups[number];
-    let own = |candidate: &Candidate| {
-        let hinted = hinted(text, spot, candidate, groups, group_of, hints);
-        hinted + around(text, spot, candidate, groups, group_of, hints, spots)
-    };
-    let total: Vec<f64> = match group.spots.len() {
-        1 => worth[number].clone(),
-        _ => group.candidates.iter().zip(&worth[number]).map(|(candidate, worth)| worth + own(candidate)).collect(),
-    };
-    group.candidates.get(best(&total)).map_or(0, |chosen| chosen.row)
+    by_key.into_iter().map(group).collect()
 }

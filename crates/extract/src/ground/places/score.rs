@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
+use crate::knowledge::gazetteer::fold::fold;
 use crate::knowledge::gazetteer::kinds::Group;
 use crate::knowledge::gazetteer::{Bearer, Entry, Gazetteer, distance_km};
 
 /// What a name that is not the usual one costs.
-const OTHER_NAME: f64 = 0.7;
+const OTHER_NAME: f64 = 1.2;
+/// What it costs where the usual name only goes on ("New York" for "New York
+/// City").
+const SHORT_NAME: f64 = 0.2;
 /// What a division costs that bears the name of a town in it.
-const NAMESAKE: f64 = 2.5;
+const NAMESAKE: f64 = 3.0;
 /// What the country of all other places is worth.
 const COUNTRY: f64 = 3.0;
 /// What the first-level division of all other places is worth.
@@ -40,8 +44,8 @@ pub struct Candidate {
 }
 
 /// The candidates of a name, weighed by themselves.
-pub fn candidates(gazetteer: &Gazetteer, bearers: &[Bearer], is_division: bool) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = bearers.iter().filter_map(|bearer| candidate(gazetteer, *bearer)).collect();
+pub fn candidates(gazetteer: &Gazetteer, key: &str, bearers: &[Bearer], is_division: bool) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = bearers.iter().filter_map(|bearer| candidate(gazetteer, key, *bearer)).collect();
     let settled: Vec<u32> =
         found.iter().filter(|one| !one.is_division && one.level == 4 && one.prior > 3.5).map(|one| one.row).collect();
     for one in found.iter_mut().filter(|one| one.is_division && one.level > 1) {
@@ -54,7 +58,7 @@ pub fn candidates(gazetteer: &Gazetteer, bearers: &[Bearer], is_division: bool) 
     found
 }
 
-fn candidate(gazetteer: &Gazetteer, bearer: Bearer) -> Option<Candidate> {
+fn candidate(gazetteer: &Gazetteer, key: &str, bearer: Bearer) -> Option<Candidate> {
     let entry = gazetteer.entry(bearer.row)?;
     Some(Candidate {
         row: bearer.row,
@@ -64,13 +68,18 @@ fn candidate(gazetteer: &Gazetteer, bearer: Bearer) -> Option<Candidate> {
         level: entry.kind.level,
         kind: entry.kind.group,
         is_division: entry.contains_places(),
-        prior: prior(&entry, bearer.is_usual),
+        prior: prior(&entry, key, bearer.is_usual),
     })
 }
 
-fn prior(entry: &Entry<'_>, is_usual: bool) -> f64 {
-    let is_short_for_capital = entry.kind.code == "PPLC" || entry.kind.group == Group::Country;
-    let other = if is_usual || is_short_for_capital { 0.0 } else { OTHER_NAME };
+fn prior(entry: &Entry<'_>, key: &str, is_usual: bool) -> f64 {
+    let other = match entry.kind.group {
+        _ if is_usual => 0.0,
+        Group::Country => 0.0,
+        _ if entry.kind.code == "PPLC" => 0.0,
+        _ if fold(entry.name).starts_with(key) => SHORT_NAME,
+        _ => OTHER_NAME,
+    };
     (entry.people() + 10.0).log10() + entry.kind.weight - other
 }
 

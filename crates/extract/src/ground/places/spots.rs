@@ -48,7 +48,36 @@ pub fn find(text: &Text<'_>) -> Vec<Spot> {
             None => index + 1,
         };
     }
+    let mut unknown: Vec<Spot> = (0..text.parse.names.len()).filter_map(|name| unknown(text, name, &spots)).collect();
+    spots.append(&mut unknown);
+    spots.sort_by_key(|spot| spot.span);
     spots
+}
+
+/// A place's name, says the recogniser, that the gazetteer lacks.
+fn unknown(text: &Text<'_>, name: usize, spots: &[Spot]) -> Option<Spot> {
+    let name = text.parse.names.rows().get(name).filter(|name| matches!(name.label.as_str(), "GPE" | "LOC"))?;
+    let mut range = indices(name.tokens);
+    while range.len() > 1 && !is_capitalised(text.word(range.start)) {
+        range.start += 1;
+    }
+    let next = spots.partition_point(|spot| spot.tokens.end.index() <= range.start);
+    let is_free = spots.get(next).is_none_or(|spot| spot.tokens.start.index() >= range.end);
+    if !is_free || !is_capitalised(text.word(range.start)) {
+        return None;
+    }
+    let rows = text.parse.tokens.rows();
+    let span = Span::new(rows[range.start].span.start(), rows[range.end - 1].span.end());
+    Some(Spot {
+        span,
+        tokens: IdRange::new(range),
+        key: fold(span.of(text.text)),
+        bearers: Vec::new(),
+        is_division: false,
+        label: Some(name.label),
+        is_whole_name: true,
+        is_abbreviation: false,
+    })
 }
 
 /// The longest name that starts at a token.
