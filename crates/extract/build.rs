@@ -14,7 +14,7 @@ mod format;
 #[path = "src/knowledge/gazetteer/sorting.rs"]
 #[allow(dead_code)]
 mod sorting;
-#[path = "src/knowledge/gazetteer/table.rs"]
+#[path = "table.rs"]
 mod table;
 #[path = "src/knowledge/gazetteer/writer.rs"]
 #[allow(dead_code)]

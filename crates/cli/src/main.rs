@@ -34,6 +34,7 @@ enum Command {
     Parse(commands::parse::Options),
     Read(commands::read::Options),
     Evaluate(commands::evaluate::Options),
+    Places(commands::places::Options),
 }
 
 /// How a command that ran to its end went.
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Command::Parse(options) => commands::parse::run(&options),
         Command::Read(options) => commands::read::run(&options),
         Command::Evaluate(options) => commands::evaluate::run(&options),
+        Command::Places(options) => commands::places::run(&options),
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -15,6 +15,7 @@
 
 pub use document::*;
 pub use extract::Knowledge;
+pub use extract::ground::places::{Weighed, weigh};
 pub use extract::knowledge::KnowledgeError;
 pub use extract::knowledge::gazetteer;
 pub use syntax::{Model, ModelError};

@@ -2,4 +2,5 @@
 
 pub mod evaluate;
 pub mod parse;
+pub mod places;
 pub mod read;

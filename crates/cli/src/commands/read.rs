@@ -1,10 +1,11 @@
 //! `rapporteur read`: everything that was found in articles, layer by layer.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use rapporteur::Reader;
+use rapporteur::gazetteer::Gazetteer;
+use rapporteur::{Knowledge, Model, Reader};
 
 use crate::Outcome;
 use crate::input::{self, Fields};
@@ -28,6 +29,10 @@ pub struct Options {
     #[arg(long, value_name = "DATE")]
     published: Option<rapporteur::Date>,
 
+    /// A gazetteer made by `places import`, instead of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
+
     #[command(flatten)]
     fields: Fields,
 }
@@ -40,10 +45,19 @@ enum Layer {
     Places,
 }
 
+/// The reader of English, with a gazetteer of the user's where there is one.
+pub fn reader(gazetteer: Option<&Path>) -> Result<Reader> {
+    let mut knowledge = Knowledge::embedded().context("the built-in tables are damaged")?;
+    if let Some(file) = gazetteer {
+        knowledge.gazetteer = Gazetteer::read(file)?;
+    }
+    Ok(Reader::new(Model::english().context("the built-in model is damaged")?, knowledge))
+}
+
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     input::check_files(&options.files)?;
-    let reader = Reader::english().context("the built-in tables are damaged")?;
+    let reader = reader(options.gazetteer.as_deref())?;
     let mut outcome = Outcome::Complete;
     for article in input::articles(&options.files, &options.fields, false) {
         let mut article = match article {

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use lab::places::{Scores, read};
-use rapporteur::{Knowledge, Model, Reader};
 
 use crate::Outcome;
+use crate::commands::read::reader;
 
 /// Score places: which names are places, and which places they are.
 #[derive(Args)]
@@ -39,11 +39,7 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     let articles = read(&options.file)?;
-    let mut knowledge = Knowledge::embedded().context("the built-in tables are damaged")?;
-    if let Some(file) = &options.gazetteer {
-        knowledge.gazetteer = rapporteur::gazetteer::Gazetteer::read(file)?;
-    }
-    let reader = Reader::new(Model::english().context("the built-in model is damaged")?, knowledge);
+    let reader = reader(options.gazetteer.as_deref())?;
     let scores = Scores::measure(&reader, &articles);
     if options.json {
         println!("{}", json(&scores));

@@ -82,11 +82,26 @@ fn is_list(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
     let end = next.tokens.end.index();
     let starts = |at: usize| spots.get(index + 2).is_some_and(|third| third.tokens.start.index() == at);
     let goes_on = |at: usize| starts(at) || (text.word(at) == "the" && starts(at + 1));
+    if text.word(end) == "," && is_chain(text, spots, index + 1) {
+        return false;
+    }
     match text.word(end) {
         "and" | "or" | "&" => goes_on(end + 1),
         "," => goes_on(end + 1) || (matches!(text.word(end + 1), "and" | "or") && goes_on(end + 2)),
         _ => false,
     }
+}
+
+/// Whether a spot lies in the next: the two go on a chain ("Stroud, Ontario,
+/// Canada"), not a list.
+fn is_chain(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
+    let (Some(inner), Some(outer)) = (spots.get(index), spots.get(index + 1)) else { return false };
+    if outer.tokens.start.index() != inner.tokens.end.index() + 1 {
+        return false;
+    }
+    let gazetteer = &text.knowledge.gazetteer;
+    let holds = |row: u32| outer.bearers.iter().take(4).any(|outer| outer.row != row && gazetteer.lies_in(row, outer.row));
+    inner.bearers.iter().take(4).any(|inner| holds(inner.row))
 }
 
 /// Whether a spot and the next are parts of one list ("Georgia, Oklahoma and

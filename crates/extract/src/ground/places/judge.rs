@@ -52,6 +52,9 @@ impl Judge<'_> {
             return Verdict::Other;
         }
         if spot.bearers.is_empty() {
+            if is_wordlike(text, spot) {
+                return Verdict::Other;
+            }
             return if hint(text, self.spots, index).is_some() { Verdict::Place } else { Verdict::Perhaps };
         }
         match spot.label.as_deref() {
@@ -186,7 +189,7 @@ fn is_of_organisation(text: &Text<'_>, spot: &Spot) -> bool {
     let behind = text.behind(range.end - 1);
     let is_recognised = spot.is_whole_name && matches!(spot.label.as_deref(), Some("GPE" | "LOC"));
     let is_named_behind = text.is_cue(behind, Cue::OrganisationBehind);
-    if is_named_behind && !(is_recognised && is_capitalised(behind) && is_country(text, spot)) {
+    if is_named_behind && !(is_recognised && is_country(text, spot)) {
         return true;
     }
     if is_capitalised(behind) && text.is_cue(behind, Cue::OfficeBehind) && !is_country(text, spot) {

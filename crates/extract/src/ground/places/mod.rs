@@ -9,12 +9,15 @@ mod judge;
 mod resolve;
 mod score;
 mod spots;
+mod weigh;
 
 use document::{Article, IdRange, Label, Parse, Place, TokenId};
 
 use crate::Knowledge;
 use resolve::Found;
 use spots::Spot;
+
+pub use weigh::{Weighed, weigh};
 
 /// The places of an article, in the order of the text.
 pub fn find(knowledge: &Knowledge, article: &Article, parse: &Parse) -> Vec<Place> {

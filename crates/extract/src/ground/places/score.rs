@@ -11,14 +11,20 @@ const OTHER_NAME: f64 = 1.2;
 /// What it costs where the usual name only goes on ("New York" for "New York
 /// City").
 const SHORT_NAME: f64 = 0.2;
-/// What a division costs that bears the name of a town in it.
+/// What a division costs that bears the name of a great town in it.
 const NAMESAKE: f64 = 3.0;
+/// What it costs where the town is small beside it.
+const SMALL_NAMESAKE: f64 = 1.5;
+/// A town with so great a part of the people is great.
+const GREAT_PART: f64 = 0.15;
 /// What the country of all other places is worth.
 const COUNTRY: f64 = 3.0;
 /// What the first-level division of all other places is worth.
 const DIVISION: f64 = 2.0;
 /// What nearness to other places is worth.
 const NEARNESS: f64 = 1.5;
+/// What the article may speak for a candidate at most.
+pub const FOCUS: f64 = COUNTRY + DIVISION + NEARNESS;
 /// Kilometres over which nearness falls to a third.
 const NEAR: f64 = 150.0;
 
@@ -39,6 +45,8 @@ pub struct Candidate {
     pub kind: Group,
     /// Whether it is a country or division.
     pub is_division: bool,
+    /// How many live there, or may.
+    pub people: f64,
     /// What speaks for it before anything else is known.
     pub prior: f64,
 }
@@ -46,13 +54,15 @@ pub struct Candidate {
 /// The candidates of a name, weighed by themselves.
 pub fn candidates(gazetteer: &Gazetteer, key: &str, bearers: &[Bearer], is_division: bool) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = bearers.iter().filter_map(|bearer| candidate(gazetteer, key, *bearer)).collect();
-    let settled: Vec<u32> =
-        found.iter().filter(|one| !one.is_division && one.level == 4 && one.prior > 3.5).map(|one| one.row).collect();
+    let towns: Vec<(u32, f64)> =
+        found.iter().filter(|one| !one.is_division && one.level == 4).map(|one| (one.row, one.people)).collect();
     for one in found.iter_mut().filter(|one| one.is_division && one.level > 1) {
-        if is_division {
-            one.prior += 3.0;
-        } else if settled.iter().any(|&town| gazetteer.lies_in(town, one.row)) {
-            one.prior -= NAMESAKE;
+        let namesake = towns.iter().filter(|(town, _)| gazetteer.lies_in(*town, one.row)).map(|(_, people)| *people);
+        match namesake.fold(None, |most: Option<f64>, people| Some(most.map_or(people, |most| most.max(people)))) {
+            _ if is_division => one.prior += 3.0,
+            Some(people) if people >= GREAT_PART * one.people => one.prior -= NAMESAKE,
+            Some(_) => one.prior -= SMALL_NAMESAKE,
+            None => {}
         }
     }
     found
@@ -68,6 +78,7 @@ fn candidate(gazetteer: &Gazetteer, key: &str, bearer: Bearer) -> Option<Candida
         level: entry.kind.level,
         kind: entry.kind.group,
         is_division: entry.contains_places(),
+        people: entry.people(),
         prior: prior(&entry, key, bearer.is_usual),
     })
 }

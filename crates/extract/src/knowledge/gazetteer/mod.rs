@@ -7,9 +7,10 @@
 
 pub mod fold;
 pub mod format;
+pub mod geonames;
+pub mod import;
 pub mod kinds;
 mod sorting;
-mod table;
 pub mod words;
 pub mod writer;
 

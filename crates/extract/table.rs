@@ -1,6 +1,6 @@
 //! Rows of `places.tsv`, the built-in gazetteer as text.
 
-use super::writer::Row;
+use crate::writer::Row;
 
 /// A row of `places.tsv` and its other names; `None` for comments, the head
 /// and lines of another form.
