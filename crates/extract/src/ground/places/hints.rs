@@ -22,6 +22,9 @@ pub struct Hint {
     pub container: usize,
     /// What it is worth to lie in it.
     pub worth: f64,
+    /// Whether the text says so outright, not only by naming one beside the
+    /// other.
+    pub is_said: bool,
 }
 
 /// What is said of where a spot lies.
@@ -44,7 +47,7 @@ fn behind(text: &Text<'_>, spots: &[Spot], index: usize) -> Option<Hint> {
         [first, rest @ ..] if is_tie(text, first) && rest.iter().all(|word| is_small(text, word)) => NAMED_WITH,
         _ => return None,
     };
-    Some(Hint { container: index + 1, worth })
+    Some(Hint { container: index + 1, worth, is_said: worth > LISTED })
 }
 
 fn is_tie(text: &Text<'_>, word: &str) -> bool {
@@ -53,7 +56,7 @@ fn is_tie(text: &Text<'_>, word: &str) -> bool {
 }
 
 fn is_small(text: &Text<'_>, word: &str) -> bool {
-    matches!(word, "of" | "in" | "the") || text.is_cue(word, Cue::Direction)
+    matches!(word, "of" | "in" | "near" | "the") || text.is_cue(word, Cue::Direction)
 }
 
 /// A container before: "Uganda's Kampala", "the Texas town of Paris", "Nairobi
@@ -69,7 +72,11 @@ fn before(text: &Text<'_>, spots: &[Spot], index: usize) -> Option<Hint> {
         matches!(word, "'s" | "’s" | "of")
             || [Cue::Direction, Cue::Settlement, Cue::Division].iter().any(|&cue| text.is_cue(word, cue))
     };
-    (start > end && (end..start).all(is_plain)).then_some(Hint { container: previous, worth: NAMED_WITH })
+    if start <= end || !(end..start).all(is_plain) {
+        return None;
+    }
+    let is_place_word = |token: usize| [Cue::Settlement, Cue::Division].iter().any(|&cue| text.is_cue(text.word(token), cue));
+    Some(Hint { container: previous, worth: NAMED_WITH, is_said: (end..start).any(is_place_word) })
 }
 
 /// Whether the place behind the comma goes on a list ("Paris, London and

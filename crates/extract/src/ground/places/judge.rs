@@ -13,6 +13,10 @@ use crate::knowledge::gazetteer::words::Cue;
 /// People from which on a town is known by its name alone.
 const WELL_KNOWN: f64 = 150_000.0;
 
+/// Kinds of at least this weight are known by their names alone: countries,
+/// first-level divisions, capitals, seas.
+const KNOWN_KIND: f64 = 1.5;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     Place,
@@ -52,10 +56,7 @@ impl Judge<'_> {
             return Verdict::Other;
         }
         if spot.bearers.is_empty() {
-            if is_wordlike(text, spot) {
-                return Verdict::Other;
-            }
-            return if hint(text, self.spots, index).is_some() { Verdict::Place } else { Verdict::Perhaps };
+            return self.unknown(index);
         }
         match spot.label.as_deref() {
             Some("GPE" | "LOC") => self.recognised(index),
@@ -65,11 +66,25 @@ impl Judge<'_> {
         }
     }
 
+    /// A name that the gazetteer lacks is a place where the text says in which
+    /// other place it lies.
+    fn unknown(&self, index: usize) -> Verdict {
+        let (text, spot) = (self.text, &self.spots[index]);
+        let is_person = self.is_surname(spot) || is_according(text, indices(spot.tokens).start);
+        let is_plain = spot.key.len() > 4 && !is_wordlike(text, spot) && !is_person;
+        let is_placed = hint(text, self.spots, index).is_some_and(|hint| hint.is_said);
+        match is_plain {
+            true if is_placed => Verdict::Place,
+            true => Verdict::Perhaps,
+            false => Verdict::Other,
+        }
+    }
+
     /// A name that the recogniser takes for a place, or a part of one.
     fn recognised(&self, index: usize) -> Verdict {
         let (text, spot) = (self.text, &self.spots[index]);
         let is_person = self.is_surname(spot) && !self.is_located(index);
-        let is_word = is_wordlike(text, spot) && spot.label.as_deref() == Some("LOC") && !spot.is_division;
+        let is_word = is_wordlike(text, spot) && !spot.is_division && !self.is_located(index);
         if is_person || is_word {
             return Verdict::Perhaps;
         }
@@ -242,7 +257,7 @@ fn is_well_known(text: &Text<'_>, spot: &Spot) -> bool {
     let is_first = indices(spot.tokens).start.checked_sub(1).is_none_or(|before| text.behind(before).is_empty());
     let known = |row: u32| {
         let entry = text.knowledge.gazetteer.entry(row)?;
-        Some(entry.kind.weight >= 2.0 || (entry.people() >= WELL_KNOWN && !is_first))
+        Some(entry.kind.weight >= KNOWN_KIND || (entry.people() >= WELL_KNOWN && !is_first))
     };
     spot.bearers.iter().filter(|bearer| bearer.is_usual).any(|bearer| known(bearer.row).unwrap_or(false))
 }
@@ -269,7 +284,7 @@ fn is_behind_preposition(text: &Text<'_>, spot: &Spot) -> bool {
 
 /// "According to", "thanks to" and the like stand before people.
 fn is_according(text: &Text<'_>, index: usize) -> bool {
-    let preposition = index.saturating_sub(1);
+    let Some(preposition) = index.checked_sub(1) else { return false };
     matches!(text.word(preposition), "to" | "To")
         && !matches!(text.before(preposition), "" | "," | "way" | "back" | "close" | "next" | "border" | "road")
         && text.parse.tokens.rows().get(preposition.saturating_sub(1)).is_some_and(|token| !token.tag.starts_with('V'))

@@ -29,6 +29,8 @@ const ROUNDS: usize = 3;
 const TOWN_KM: f64 = 30.0;
 /// A place is named with a region whose middle is so near.
 const REGION_KM: f64 = 300.0;
+/// A candidate that little speaks for by itself.
+const WEAK: f64 = 5.0;
 /// A place so near to a division's middle may lie in it, whatever the
 /// gazetteer says.
 const DIVISION_KM: f64 = 100.0;
@@ -156,11 +158,21 @@ impl<'a> Resolver<'a> {
     fn hinted(&self, spot: usize, candidate: &Candidate) -> f64 {
         let Some(hint) = self.hints[spot] else { return 0.0 };
         let container = self.group(hint.container);
+        if self.are_countries(spot, container) {
+            return 0.0;
+        }
         let holds = |outer: &Candidate| self.holds(outer, candidate);
         let is_inside = container.chosen().is_some_and(holds)
             || container.candidates.iter().any(|outer| outer.is_division && holds(outer));
         let is_near = || container.chosen().is_some_and(|outer| is_near(outer, candidate));
         if is_inside || is_near() { hint.worth } else { 0.0 }
+    }
+
+    /// Whether a name of a country stands before another: a list, nothing that
+    /// lies in something.
+    fn are_countries(&self, spot: usize, container: &Group) -> bool {
+        let is_country = |candidate: &Candidate| candidate.kind == kinds::Group::Country;
+        container.chosen().is_some_and(is_country) && self.group(spot).candidates.iter().any(is_country)
     }
 
     fn holds(&self, outer: &Candidate, inner: &Candidate) -> bool {
@@ -225,22 +237,24 @@ impl<'a> Resolver<'a> {
         let group = self.group(spot);
         let own = [spot];
         let mentions: &[usize] = if self.hints[spot].is_some() { &own } else { &group.spots };
+        let is_weak = chosen.is_none_or(|chosen| chosen.prior < WEAK);
         mentions.iter().find_map(|&spot| {
-            let hint = self.hints[spot].filter(|hint| hint.worth >= COMMA || chosen.is_none())?;
-            let outer = self.group(hint.container).chosen().filter(|outer| outer.is_division && outer.level > 1 || chosen.is_none())?;
-            if outer.level <= 1 && !matches!(outer.kind, kinds::Group::Division | kinds::Group::Settlement) {
-                return None;
-            }
-            let is_there = |candidate: &Candidate| {
-                self.holds(outer, candidate)
-                    || self.holds(candidate, outer)
-                    || candidate.row == outer.row
-                    || candidate.level <= 2
-                    || is_near(outer, candidate)
-                    || distance_km(outer.point, candidate.point) < DIVISION_KM
-            };
-            (!chosen.is_some_and(is_there)).then_some(outer.row)
+            let hint = self.hints[spot].filter(|hint| hint.worth >= COMMA || (is_weak && hint.is_said))?;
+            let outer = self.group(hint.container).chosen()?;
+            let can_hold = outer.is_division || (chosen.is_none() && outer.kind == kinds::Group::Settlement);
+            let is_there = chosen.is_some_and(|chosen| self.may_lie_in(chosen, outer));
+            (can_hold && !is_there).then_some(outer.row)
         })
+    }
+
+    /// Whether a candidate lies in another, or may, as far as borders and
+    /// points can be trusted.
+    fn may_lie_in(&self, inner: &Candidate, outer: &Candidate) -> bool {
+        self.holds(outer, inner)
+            || self.gazetteer.lies_in(outer.row, inner.row)
+            || inner.level <= 2
+            || is_near(outer, inner)
+            || (outer.level > 1 && distance_km(outer.point, inner.point) < DIVISION_KM)
     }
 }
 

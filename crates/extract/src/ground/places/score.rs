@@ -87,7 +87,6 @@ fn prior(entry: &Entry<'_>, key: &str, is_usual: bool) -> f64 {
     let other = match entry.kind.group {
         _ if is_usual => 0.0,
         Group::Country => 0.0,
-        _ if entry.kind.code == "PPLC" => 0.0,
         _ if fold(entry.name).starts_with(key) => SHORT_NAME,
         _ => OTHER_NAME,
     };
