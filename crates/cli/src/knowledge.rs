@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use rapporteur::knowledge::gazetteer::Gazetteer;
 use rapporteur::{Knowledge, Model, Reader};
 
 /// Files that add to what the program knows.
@@ -13,13 +14,21 @@ pub struct KnowledgeFiles {
     /// where the id is the same; may be given several times.
     #[arg(long, value_name = "FILE")]
     actors: Vec<PathBuf>,
+
+    /// A gazetteer made by `places import`, instead of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
 }
 
 impl KnowledgeFiles {
     /// The built-in tables and the user's.
     pub fn load(&self) -> Result<Knowledge> {
         let files = self.actors.iter().map(|file| read(file)).collect::<Result<Vec<_>>>()?;
-        Ok(Knowledge::with_actors(&files)?)
+        let mut knowledge = Knowledge::with_actors(&files)?;
+        if let Some(file) = &self.gazetteer {
+            knowledge.gazetteer = Gazetteer::read(file)?;
+        }
+        Ok(knowledge)
     }
 
     /// A reader with these tables.

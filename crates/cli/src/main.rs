@@ -36,6 +36,7 @@ enum Command {
     Read(commands::read::Options),
     Evaluate(commands::evaluate::Options),
     Actors(commands::actors::Options),
+    Places(commands::places::Options),
 }
 
 /// How a command that ran to its end went.
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Command::Read(options) => commands::read::run(&options),
         Command::Evaluate(options) => commands::evaluate::run(&options),
         Command::Actors(options) => commands::actors::run(&options),
+        Command::Places(options) => commands::places::run(&options),
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -8,4 +8,5 @@ pub mod actors;
 pub mod articles;
 pub mod bench;
 pub mod parity;
+pub mod places;
 pub mod times;

@@ -15,7 +15,8 @@
 
 pub use document::*;
 pub use extract::Knowledge;
-pub use extract::knowledge::{self, KnowledgeError};
+pub use extract::ground::places::{Weighed, weigh};
+pub use extract::knowledge::{self, KnowledgeError, gazetteer};
 pub use syntax::{Model, ModelError};
 
 /// Reads articles. One reader serves any number of threads.

@@ -3,4 +3,5 @@
 pub mod actors;
 pub mod evaluate;
 pub mod parse;
+pub mod places;
 pub mod read;

@@ -39,6 +39,8 @@ pub struct Options {
 enum Layer {
     /// Every mention of an actor, its chain and its entity.
     Grounding,
+    /// Every place with its point, country, region and GeoNames number.
+    Places,
     /// Every time: words, value, days, granularity.
     Times,
 }
@@ -61,6 +63,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         let report = reader.read(article);
         for layer in &options.show {
             match layer {
+                Layer::Places => print!("{}", views::places::show(&report)),
                 Layer::Grounding => print!("{}", views::grounding::show(&report)),
                 Layer::Times => print!("{}", views::times::show(&report)),
             }

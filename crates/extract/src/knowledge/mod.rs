@@ -3,6 +3,7 @@
 
 pub mod actors;
 pub mod countries;
+pub mod gazetteer;
 pub mod names;
 pub mod roles;
 pub mod table;
@@ -16,6 +17,8 @@ use jiff::civil::Date;
 
 use self::actors::{Actor, Actors};
 use self::countries::{Country, Grouping};
+use self::gazetteer::Gazetteer;
+use self::gazetteer::words::PlaceWords;
 use self::names::NameIndex;
 use self::roles::Roles;
 
@@ -33,6 +36,10 @@ pub struct Knowledge {
     pub names: NameIndex,
     /// The words of time.
     pub times: times::TimeWords,
+    /// Places by name.
+    pub gazetteer: Gazetteer,
+    /// Words about places.
+    pub place_words: PlaceWords,
     /// Of given names, how many women and men among the people bear them.
     given_names: HashMap<&'static str, (u32, u32), RandomState>,
 }
@@ -117,8 +124,17 @@ impl Knowledge {
         actors.index(&mut names);
         let roles = Roles::read(ROLES.0, ROLES.1)?;
         let given_names = given_names(&actors);
-        let times = times::TimeWords::embedded()?;
-        Ok(Knowledge { countries, groupings, actors, roles, names, times, given_names })
+        Ok(Knowledge {
+            countries,
+            groupings,
+            actors,
+            roles,
+            names,
+            times: times::TimeWords::embedded()?,
+            gazetteer: Gazetteer::embedded()?,
+            place_words: PlaceWords::embedded()?,
+            given_names,
+        })
     }
 
     /// Checks an actor file by itself and counts its actors.

@@ -3,6 +3,7 @@
 
 mod actors;
 mod times;
+mod places;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -20,6 +21,7 @@ pub struct Options {
 enum Layer {
     Actors(actors::Options),
     Times(times::Options),
+    Places(places::Options),
 }
 
 /// Runs the command.
@@ -27,5 +29,6 @@ pub fn run(options: &Options) -> Result<Outcome> {
     match &options.layer {
         Layer::Actors(options) => actors::run(options),
         Layer::Times(options) => times::run(options),
+        Layer::Places(options) => places::run(options),
     }
 }
