@@ -7,3 +7,4 @@
 pub mod articles;
 pub mod bench;
 pub mod parity;
+pub mod statements;

@@ -1,8 +1,16 @@
 //! What Rapporteur knows: the tables under `data/`, read once and shared by
 //! all threads. One module for each kind of table.
 
+pub mod cues;
+pub mod weights;
+
 /// All tables.
-pub struct Knowledge {}
+pub struct Knowledge {
+    /// The words that bring in statements.
+    pub cues: cues::Cues,
+    /// What speaks for and against a possible attribution.
+    pub weights: weights::Weights,
+}
 
 /// Why knowledge could not be loaded: the file, the line, and what to change.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +31,6 @@ impl Knowledge {
     ///
     /// Never, in a program that passed its tests: the tables are part of it.
     pub fn embedded() -> Result<Self, KnowledgeError> {
-        Ok(Knowledge {})
+        Ok(Knowledge { cues: cues::Cues::embedded()?, weights: weights::Weights::embedded()? })
     }
 }

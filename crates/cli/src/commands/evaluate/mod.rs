@@ -1,6 +1,8 @@
 //! `rapporteur evaluate`: scores of a layer on a gold file, one file for each
 //! layer.
 
+mod statements;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -14,9 +16,13 @@ pub struct Options {
 }
 
 #[derive(Subcommand)]
-enum Layer {}
+enum Layer {
+    Statements(statements::Options),
+}
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
-    match options.layer {}
+    match &options.layer {
+        Layer::Statements(options) => statements::run(options),
+    }
 }
