@@ -36,6 +36,8 @@ pub struct Cue {
     pub strength: u8,
     /// Where an addressee may stand.
     pub addressee: AddresseePlace,
+    /// Whether it hides its source: its example marks none.
+    pub hides_source: bool,
     /// A sentence with the parts marked.
     pub example: String,
     /// A sentence in which the word is no cue of this kind; may be empty.
@@ -180,7 +182,7 @@ fn parse_row(line: &str, number: usize) -> Result<Cue, String> {
     if cells.len() != COLUMNS {
         return Err(format!("{} columns instead of {COLUMNS}", cells.len()));
     }
-    let words: Vec<SmolStr> = cells[0].split(' ').filter(|word| !word.is_empty()).map(SmolStr::new).collect();
+    let words: Vec<SmolStr> = split_words(cells[0]);
     if words.is_empty() {
         return Err("the lemma is empty".into());
     }
@@ -192,6 +194,7 @@ fn parse_row(line: &str, number: usize) -> Result<Cue, String> {
         polarity: one_of(cells[4], &POLARITIES, "polarity")?,
         strength: one_of(cells[5], &[("1", 1), ("2", 2), ("3", 3)], "strength")?,
         addressee: one_of(cells[6], &PLACES, "addressee")?,
+        hides_source: !cells[7].contains('['),
         example: cells[7].into(),
         counter: cells[8].into(),
         name: cells[..3].join("|"),
@@ -259,6 +262,12 @@ fn parse_pattern(cell: &str) -> Result<Pattern, String> {
     }
 }
 
+/// The words of a lemma; a hyphen is a word, as the tokenizer has it.
+fn split_words(lemma: &str) -> Vec<SmolStr> {
+    let between = lemma.replace('-', " - ");
+    between.split(' ').filter(|word| !word.is_empty()).map(SmolStr::new).collect()
+}
+
 fn one_of<T: Copy>(cell: &str, values: &[(&str, T)], column: &str) -> Result<T, String> {
     values.iter().find(|(name, _)| *name == cell).map(|&(_, value)| value).ok_or_else(|| {
         let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
@@ -278,7 +287,7 @@ mod tests {
         assert!(cues.rows().len() > 500);
         let key = |cue: &Cue| {
             let (class, pattern) = cue.name.split_once('|').unwrap().1.split_once('|').unwrap();
-            (cue.words.join(" "), class.to_owned(), pattern.to_owned())
+            (cue.name.split('|').next().unwrap().to_owned(), class.to_owned(), pattern.to_owned())
         };
         assert!(cues.rows().windows(2).all(|pair| key(&pair[0]) < key(&pair[1])));
     }

@@ -40,15 +40,6 @@ impl Rule<'_> {
             Rule::Mark | Rule::LastSpeaker => CueManner::Speech,
         }
     }
-
-    /// The name under which weights and `why` know it.
-    pub fn name(&self) -> &str {
-        match self {
-            Rule::Cue(cue) => &cue.name,
-            Rule::Mark => "mark",
-            Rule::LastSpeaker => "last speaker",
-        }
-    }
 }
 
 /// Whose words they are.

@@ -50,9 +50,12 @@ fn by_class(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
         let head = range.ids().find(|&token| !inside(token)).unwrap_or(range.start);
         return Some(Source { range, head, way: "filler" });
     }
+    if spot.cue.hides_source || is_impersonal(tree, spot) {
+        return source::experiencer(tree, spot.head);
+    }
     match (spot.cue.class, &spot.cue.pattern) {
         (CueClass::Adverb, _) | (CueClass::Adjective, Pattern::Around) => None,
-        (_, Pattern::Around) => governed(tree, spot),
+        (_, Pattern::Around) => owner(tree, spot).or_else(|| governed(tree, spot)),
         (CueClass::Verb, _) => source::of_verb(tree, spot.head),
         (CueClass::Noun, _) => source::of_noun(tree, spot.head),
         (CueClass::Adjective, _) => source::of_adjective(tree, spot.head),
@@ -78,15 +81,24 @@ fn noun_after(tree: &Tree<'_>, token: TokenId) -> Option<TokenId> {
 }
 
 fn of_phrase(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
-    let owner = spot.tokens.iter().find(|&&token| tree.tag(token) == "PRP$");
     match tree.class(spot.head) {
+        _ if spot.cue.words[0] == "be" => source::of_predicate(tree, spot.head),
         PartOfSpeech::Adj => source::of_adjective(tree, spot.head),
         PartOfSpeech::Noun | PartOfSpeech::Propn => source::of_noun(tree, spot.head),
-        _ => source::of_verb(tree, spot.head).or_else(|| {
-            let owner = *owner?;
-            Some(Source { range: IdRange::new(owner.index()..owner.index() + 1), head: owner, way: "owner" })
-        }),
+        _ => source::of_verb(tree, spot.head).or_else(|| owner(tree, spot)),
     }
+}
+
+/// "by his own account": the owner within the cue.
+fn owner(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
+    let head = spot.tokens.iter().copied().find(|&token| tree.tag(token) == "PRP$")?;
+    Some(Source { range: IdRange::new(head.index()..head.index() + 1), head, way: "owner" })
+}
+
+/// "it seems that": an "it" that stands for the clause.
+fn is_impersonal(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
+    let seems = spot.cue.class == CueClass::Verb && spot.cue.pattern == Pattern::That && spot.cue.example.contains(" it {");
+    seems && tree.child(spot.head, &["nsubj"]).is_some_and(|subject| tree.word(subject).eq_ignore_ascii_case("it"))
 }
 
 /// Headlines of the form "Smith: the plan is dead".
@@ -95,11 +107,23 @@ pub(crate) fn headlines<'a>(tree: &Tree<'_>) -> Vec<Candidate<'a>> {
     starts.filter_map(|first| headline(tree, first)).collect()
 }
 
+/// The first word of a paragraph, behind any opening mark.
 fn starts_paragraph(tree: &Tree<'_>, token: TokenId) -> bool {
-    !tree.is_mark(token) && tree.previous(token).is_none_or(|before| tree.word(before).contains('\n'))
+    if tree.is_mark(token) {
+        return false;
+    }
+    match tree.previous(token) {
+        None => true,
+        Some(before) if tree.is_break(before) => true,
+        Some(mark) if tree.is_mark(mark) => tree.previous(mark).is_none_or(|before| tree.is_break(before)),
+        Some(_) => false,
+    }
 }
 
+/// The longest name before a colon, in tokens.
 const MAX_NAME: usize = 8;
+/// The longest paragraph behind one.
+const MAX_PARAGRAPH: usize = 600;
 
 fn headline<'a>(tree: &Tree<'_>, first: TokenId) -> Option<Candidate<'a>> {
     let end = tree.len().min(first.index() + MAX_NAME);
@@ -108,11 +132,12 @@ fn headline<'a>(tree: &Tree<'_>, first: TokenId) -> Option<Candidate<'a>> {
     let range = IdRange::new(first.index()..colon.index());
     let is_name = tree.class(name) == PartOfSpeech::Propn && !range.ids().any(|token| tree.is_mark(token));
     let start = colon.index() + 1;
-    let stop = (start..tree.len().min(start + 80)).find(|&index| tree.word(TokenId::from_index(index)).contains('\n'));
-    let content = tree.trim(IdRange::new(start..stop.unwrap_or(start)));
+    let end = tree.len().min(start + MAX_PARAGRAPH);
+    let content = tree.first_paragraph(tree.trim(IdRange::new(start..end)));
+    let capitals = tree.word(name).chars().all(char::is_uppercase) && name == first;
     (is_name && content.len() > 2).then(|| Candidate {
         rule: Rule::Mark,
-        construction: "name-colon",
+        construction: if capitals { "transcript" } else { "name-colon" },
         head: colon,
         cue: IdRange::new(colon.index()..start),
         source: Some(Source { range, head: name, way: "name" }),

@@ -22,8 +22,12 @@ impl Content {
     }
 
     fn ranges(pieces: Vec<IdRange<TokenId>>, tree: &Tree<'_>, construction: &'static str) -> Option<Content> {
-        let pieces: Vec<_> =
-            pieces.into_iter().map(|piece| tree.trim(piece)).filter(|piece| !piece.is_empty()).collect();
+        let pieces: Vec<_> = pieces
+            .into_iter()
+            .map(|piece| tree.trim(piece))
+            .map(|piece| tree.first_paragraph(piece))
+            .filter(|piece| !piece.is_empty())
+            .collect();
         (!pieces.is_empty()).then_some(Content { pieces, preposition: None, construction })
     }
 }
@@ -60,11 +64,15 @@ pub(crate) fn find(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     }
 }
 
-/// Dependents of the cue's words that are no words of the cue, and what they
-/// depend on.
+/// Dependents of the cue's words that are no words of the cue; for a
+/// predicate ("was clear that …"), what stands behind it at its verb too.
 fn dependents<'t>(tree: &'t Tree<'_>, spot: &'t Spot<'_>) -> impl Iterator<Item = TokenId> + 't {
-    let carriers = spot.tokens.iter().flat_map(|&token| tree.children(token).iter().copied());
-    carriers.filter(|child| !spot.tokens.contains(child))
+    let own = spot.tokens.iter().flat_map(|&token| tree.children(token).iter().copied());
+    let verb = tree.head(spot.head);
+    let predicate = matches!(tree.relation(spot.head), "acomp" | "attr" | "oprd") && verb != spot.head;
+    let beside = if predicate { tree.children(verb) } else { &[] };
+    let beside = beside.iter().copied().filter(move |&child| child > spot.head && tree.relation(child) != "punct");
+    own.chain(beside).filter(|child| !spot.tokens.contains(child))
 }
 
 fn last(spot: &Spot<'_>) -> TokenId {
@@ -201,7 +209,11 @@ fn infinitive(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
             && starts_infinitive(tree, child)
     };
     let head = dependents(tree, spot).find(fits)?;
-    Content::of(tree, head, spot, "infinitive")
+    let mut content = Content::of(tree, head, spot, "infinitive")?;
+    if is_passive(tree, spot.head) && spot.cue.class == CueClass::Phrase {
+        add_subject(tree, spot, &mut content);
+    }
+    Some(content)
 }
 
 fn starts_infinitive(tree: &Tree<'_>, verb: TokenId) -> bool {
@@ -246,8 +258,33 @@ fn object(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     if tree.tag(head).starts_with('W') && head < spot.head {
         return antecedent(tree, spot);
     }
-    let construction = if head < spot.head { "passive" } else { "object" };
-    Content::of(tree, head, spot, construction)
+    if head < spot.head {
+        return Content::of(tree, head, spot, "passive");
+    }
+    let range = outside_cue(tree, tree.reach(head), spot);
+    Content::ranges(vec![IdRange { start: range.start, end: object_end(tree, spot, range.end) }], tree, "object")
+}
+
+/// Prepositions that go on with what an object is about, rather than tell when
+/// or where the verb happened.
+const GOING_ON: [&str; 9] = ["as", "for", "to", "of", "from", "over", "against", "at", "compared"];
+
+/// Where an object ends with the predicates and phrases of the verb that go on
+/// with it: "criticised the plan as a gift to banks".
+fn object_end(tree: &Tree<'_>, spot: &Spot<'_>, end: TokenId) -> TokenId {
+    let mut end = end;
+    for &child in tree.children(spot.head) {
+        let goes_on = match tree.relation(child) {
+            "oprd" | "xcomp" | "dative" => true,
+            "prep" => GOING_ON.iter().any(|word| tree.word(child).eq_ignore_ascii_case(word)),
+            _ => false,
+        };
+        let reach = tree.reach(child);
+        if goes_on && reach.start == end && !spot.tokens.contains(&child) {
+            end = reach.end;
+        }
+    }
+    end
 }
 
 /// "the plan that he condemned": the noun that a relative clause modifies.

@@ -12,7 +12,17 @@ const SUBJECTS: [&str; 2] = ["nsubj", "nsubjpass"];
 
 /// The source whose head is this token.
 pub(crate) fn headed(tree: &Tree<'_>, head: TokenId, way: &'static str) -> Source {
+    let head = outside_brackets(tree, head);
     Source { range: noun_phrase(tree, head), head, way }
+}
+
+/// "Rep. Ann Lee (D-Md.)", where the parser takes the brackets for the head:
+/// the noun before them.
+fn outside_brackets(tree: &Tree<'_>, head: TokenId) -> TokenId {
+    let before = (head.index().saturating_sub(4)..head.index()).rev().map(TokenId::from_index);
+    let opening = before.take_while(|&token| tree.word(token) != ")").find(|&token| tree.word(token).starts_with('('));
+    let noun = opening.and_then(|opening| tree.previous(opening));
+    noun.filter(|&noun| tree.class(noun) == PartOfSpeech::Propn).unwrap_or(head)
 }
 
 /// A noun with its modifiers, without a clause that only the parser's mistake
@@ -31,21 +41,24 @@ fn noun_phrase(tree: &Tree<'_>, head: TokenId) -> IdRange<TokenId> {
         }
     }
     let range = IdRange::new(start.min(head.index())..end.max(head.index() + 1));
-    tree.trim(range)
+    tree.paragraph_around(range, head)
 }
 
 /// The source of a verb, by its own subject or that of a verb above.
 pub(crate) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
     let mut current = verb;
     for step in 0..MAX_CLIMB {
-        if is_passive(tree, current) {
+        if step == 0 && is_passive(tree, current) {
             return agent(tree, current);
         }
-        if let Some(subject) = tree.child(current, &SUBJECTS) {
+        if let Some(subject) = subject(tree, current) {
             return (!is_expletive(tree, subject)).then(|| headed(tree, subject, way(step, "subject")));
         }
         if tree.child(current, &["expl"]).is_some() {
             return None;
+        }
+        if let Some(noun) = swallowed(tree, current).filter(|_| step == 0) {
+            return Some(noun);
         }
         let head = tree.head(current);
         if head == current {
@@ -62,6 +75,23 @@ pub(crate) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
     None
 }
 
+/// "The bylaw forbids", where the parser takes the noun for a modifier of the
+/// verb: what stands before the verb.
+fn swallowed(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
+    let finite = matches!(tree.tag(verb), "VBZ" | "VBD" | "VBP" | "NNS");
+    let before = tree.previous(verb).filter(|&before| finite && tree.head(before) == verb)?;
+    let modifies = matches!(tree.relation(before), "compound" | "nmod" | "amod");
+    let start = tree.reach(verb).start.index();
+    modifies.then(|| Source { range: tree.trim(IdRange::new(start..verb.index())), head: before, way: "noun before" })
+}
+
+/// The subject nearest to the verb.
+fn subject(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
+    let is_subject = |&token: &TokenId| SUBJECTS.contains(&tree.relation(token));
+    let before = tree.children(verb).iter().rev().copied().find(|token| *token < verb && is_subject(token));
+    before.or_else(|| tree.child(verb, &SUBJECTS))
+}
+
 fn way(step: usize, own: &'static str) -> &'static str {
     if step == 0 { own } else { "shared subject" }
 }
@@ -74,7 +104,7 @@ fn governor(tree: &Tree<'_>, token: TokenId) -> Option<TokenId> {
 
 /// "a statement saying", "an aide, speaking on Monday, said": the noun.
 fn of_modified_noun(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> Option<Source> {
-    if tree.tag(verb) == "VBN" {
+    if is_passive(tree, verb) {
         return agent(tree, verb);
     }
     let is_noun = matches!(tree.class(noun), PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron);
@@ -93,8 +123,14 @@ fn before_clause(tree: &Tree<'_>, noun: TokenId, clause: TokenId) -> IdRange<Tok
 
 /// Whether the verb stands in the passive.
 pub(crate) fn is_passive(tree: &Tree<'_>, verb: TokenId) -> bool {
-    tree.child(verb, &["nsubjpass", "auxpass"]).is_some()
-        || tree.relation(verb) == "acl" && tree.tag(verb) == "VBN"
+    if tree.child(verb, &["nsubjpass", "auxpass"]).is_some() {
+        return true;
+    }
+    // "Two judges dissented" may look like "two judges elected", but then
+    // the sentence has no other verb.
+    let noun = tree.head(verb);
+    let active = tree.relation(noun) == "ROOT" && tree.child(verb, &["agent"]).is_none();
+    tree.relation(verb) == "acl" && tree.tag(verb) == "VBN" && !active
 }
 
 /// "by the mayor".
@@ -161,17 +197,34 @@ fn modifier(tree: &Tree<'_>, noun: TokenId) -> Option<Source> {
     Some(headed(tree, name, "name before noun"))
 }
 
-/// The source of an adjective: what it is said of.
+/// The source of an adjective: what it is said of, or, where that is "it", to
+/// whom it is so.
 pub(crate) fn of_adjective(tree: &Tree<'_>, adjective: TokenId) -> Option<Source> {
-    if let Some(subject) = tree.child(adjective, &SUBJECTS) {
-        return (!is_expletive(tree, subject)).then(|| headed(tree, subject, "subject"));
-    }
     let head = tree.head(adjective);
-    match tree.relation(adjective) {
+    let found = match tree.relation(adjective) {
         "amod" | "acl" | "relcl" => Some(Source { range: before_clause(tree, head, adjective), head, way: "modified noun" }),
-        _ if head == adjective => None,
-        _ => of_verb(tree, adjective),
+        _ => of_predicate(tree, adjective),
+    };
+    match found {
+        Some(source) if tree.lemma(source.head).eq_ignore_ascii_case("it") => experiencer(tree, adjective),
+        found => found,
     }
+}
+
+/// The subject of a predicate, in what looks like a passive too ("was
+/// saddened").
+pub(crate) fn of_predicate(tree: &Tree<'_>, predicate: TokenId) -> Option<Source> {
+    match subject(tree, predicate) {
+        Some(subject) => Some(headed(tree, subject, "subject")),
+        None => of_verb(tree, predicate),
+    }
+}
+
+/// "it was evident to the jury", "it seemed to voters".
+pub(crate) fn experiencer(tree: &Tree<'_>, predicate: TokenId) -> Option<Source> {
+    let verb = tree.head(predicate);
+    let prep = preposition(tree, predicate, "to").or_else(|| preposition(tree, verb, "to"))?;
+    tree.child(prep, &["pobj"]).map(|head| headed(tree, head, "experiencer"))
 }
 
 pub(crate) fn is_verbal(tree: &Tree<'_>, token: TokenId) -> bool {

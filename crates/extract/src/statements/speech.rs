@@ -100,10 +100,6 @@ fn anchor<'a>(tree: &Tree<'_>, cues: &'a Cues, pieces: &[Piece<'a>], index: usiz
     after(tree, cues, piece, ceiling).or_else(|| dash(tree, piece, ceiling))
 }
 
-fn is_break(tree: &Tree<'_>, token: TokenId) -> bool {
-    tree.class(token) == PartOfSpeech::Space && tree.word(token).contains('\n')
-}
-
 fn is_stop(tree: &Tree<'_>, token: TokenId) -> bool {
     matches!(tree.word(token), "." | "?" | "!" | ";")
 }
@@ -113,11 +109,11 @@ fn after<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, ceiling: usize)
     let start = piece.tokens.end.index();
     let end = ceiling.min(start + MAX_AFTER);
     let first = (start..end).map(TokenId::from_index).find(|&token| tree.word(token) != "," )?;
-    if is_break(tree, first) || is_stop(tree, first) || new_sentence_follows(tree, piece, first) {
+    if tree.is_break(first) || is_stop(tree, first) || new_sentence_follows(tree, piece, first) {
         return None;
     }
     for token in (first.index()..end).map(TokenId::from_index) {
-        if is_break(tree, token) || is_stop(tree, token) || matches!(tree.word(token), ":" | "—" | "–") {
+        if tree.is_break(token) || is_stop(tree, token) || matches!(tree.word(token), ":" | "—" | "–") {
             return None;
         }
         if !source::is_verbal(tree, token) || token != first && matches!(tree.relation(token), "relcl" | "acl" | "amod") {
@@ -202,7 +198,7 @@ fn noun_between(tree: &Tree<'_>, first: TokenId, verb: TokenId) -> Option<Source
 /// The mayor said, "…"; the mayor said: "…".
 fn before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, floor: usize) -> Option<Anchor<'a>> {
     let previous = (floor..piece.tokens.start.index()).rev().map(TokenId::from_index).find(|&token| tree.class(token) != PartOfSpeech::Space)?;
-    let crossed = (previous.index() + 1..piece.tokens.start.index()).any(|index| is_break(tree, TokenId::from_index(index)));
+    let crossed = (previous.index() + 1..piece.tokens.start.index()).any(|index| tree.is_break(TokenId::from_index(index)));
     let (colon, comma) = (tree.word(previous) == ":", tree.word(previous) == ",");
     let verb = source::is_verbal(tree, previous) && piece.utterance;
     if !(colon || comma || verb) || crossed && !colon {
@@ -210,11 +206,11 @@ fn before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, floor: usize) 
     }
     let start = floor.max(previous.index().saturating_sub(if comma { MAX_BEFORE / 2 } else { MAX_BEFORE }));
     for token in (start..previous.index() + 1).rev().map(TokenId::from_index) {
-        if is_break(tree, token) || is_stop(tree, token) {
+        if tree.is_break(token) || is_stop(tree, token) {
             break;
         }
         if let Some(spot) = speech_cue(tree, cues, token) {
-            let source = source_of(tree, &spot);
+            let source = source_of(tree, &spot).or_else(|| noun_behind(tree, spot.head).filter(|source| source.head < piece.tokens.start));
             return Some(Anchor::of(tree, spot, source, if colon { "quote-colon" } else { "quote-before" }));
         }
         // A comma belongs to the nearest verb.
@@ -246,7 +242,7 @@ fn dash<'a>(tree: &Tree<'_>, piece: &Piece<'a>, ceiling: usize) -> Option<Anchor
     let dash = (start.saturating_sub(1)..ceiling.min(start + 2)).map(TokenId::from_index).find(|&token| {
         tree.word(token).trim_start_matches(['"', '”', ' ']).starts_with(['—', '–', '―', '-'])
     })?;
-    let end = (dash.index() + 1..ceiling.min(dash.index() + 16)).find(|&index| is_break(tree, TokenId::from_index(index)) || is_stop(tree, TokenId::from_index(index)));
+    let end = (dash.index() + 1..ceiling.min(dash.index() + 16)).find(|&index| tree.is_break(TokenId::from_index(index)) || is_stop(tree, TokenId::from_index(index)));
     let range = tree.trim(IdRange::new(dash.index() + 1..end.unwrap_or(ceiling.min(dash.index() + 16))));
     let first = range.ids().next()?;
     if tree.class(first) != PartOfSpeech::Propn || range.ids().any(|token| source::is_verbal(tree, token)) {
@@ -330,9 +326,9 @@ fn candidate<'a>(anchor: &Anchor<'a>, tokens: IdRange<TokenId>) -> Candidate<'a>
 /// A paragraph that is a quotation and nothing else: the last speaker's.
 fn unanchored<'a>(tree: &Tree<'_>, pieces: &[Piece<'a>], index: usize) -> Option<Candidate<'a>> {
     let piece = &pieces[index];
-    let starts = piece.tokens.start.index().checked_sub(1).is_none_or(|before| is_break(tree, TokenId::from_index(before)));
+    let starts = piece.tokens.start.index().checked_sub(1).is_none_or(|before| tree.is_break(TokenId::from_index(before)));
     let end = piece.tokens.end;
-    let ends = end.index() >= tree.len() || is_break(tree, end);
+    let ends = end.index() >= tree.len() || tree.is_break(end);
     (piece.utterance && starts && ends).then(|| Candidate {
         rule: Rule::LastSpeaker,
         construction: "quote-alone",

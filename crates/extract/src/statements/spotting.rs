@@ -39,7 +39,7 @@ pub(crate) fn at<'a>(tree: &Tree<'_>, cues: &'a Cues, token: TokenId, out: &mut 
         let rows = cues.starting_with(&word);
         out.extend(rows.iter().filter_map(|&row| spot(tree, &cues.rows()[row as usize], token)));
     }
-    if let Some(restored) = restored(&lower, &word) {
+    if let Some(restored) = restored(cues, &lower, &word) {
         let rows = cues.starting_with(&restored);
         out.extend(rows.iter().filter_map(|&row| spot(tree, &cues.rows()[row as usize], token)));
     }
@@ -52,11 +52,20 @@ fn lower(word: &str) -> SmolStr {
     }
 }
 
-/// The lemma with the e that a lemmatiser takes off too much: "hop" for
-/// "hopes" and "hoping", but not for "hopping".
-fn restored(lemma: &str, word: &str) -> Option<SmolStr> {
-    let ending = word.strip_prefix(lemma)?;
-    (ending.starts_with(['e', 'i']) && !lemma.ends_with(['e', 'y'])).then(|| format_smolstr!("{lemma}e"))
+/// The lemma where the lemmatiser took too much off or too little: "hope" for
+/// "hop" ("hoping", but not "hopping"), "extol" for "extolle" ("extolled").
+fn restored(cues: &Cues, lemma: &str, word: &str) -> Option<SmolStr> {
+    if let Some(ending) = word.strip_prefix(lemma) {
+        if ending.starts_with(['e', 'i']) && !lemma.ends_with(['e', 'y']) {
+            return Some(format_smolstr!("{lemma}e"));
+        }
+    }
+    let stem = lemma.strip_suffix('e')?;
+    let mut letters = stem.chars().rev();
+    let last = letters.next()?;
+    let shorter = if letters.next() == Some(last) { &stem[..stem.len() - last.len_utf8()] } else { stem };
+    let known = |form: &&str| !cues.starting_with(form).is_empty();
+    [stem, shorter].into_iter().find(known).map(SmolStr::new)
 }
 
 fn spot<'a>(tree: &Tree<'_>, cue: &'a Cue, first: TokenId) -> Option<Spot<'a>> {
@@ -83,13 +92,24 @@ fn fits_class(tree: &Tree<'_>, cue: &Cue, token: TokenId) -> bool {
     use PartOfSpeech::*;
     let (class, tag) = (tree.class(token), tree.tag(token));
     match cue.class {
-        CueClass::Verb => class == Verb || tag.starts_with("VB"),
+        CueClass::Verb => class == Verb || tag.starts_with("VB") || is_misread(tree, token),
         CueClass::Noun => matches!(class, Noun | Propn),
         CueClass::Adjective => class == Adj || matches!(tag, "VBN" | "VBD" | "VBG"),
         CueClass::Adverb => class == Adv,
-        CueClass::Preposition => matches!(class, Adp | Sconj | Verb | Part),
+        CueClass::Preposition => matches!(class, Adp | Sconj | Verb | Part) && (cue.words.len() > 1 || stands_apart(tree, token)),
         CueClass::Phrase => true,
     }
+}
+
+/// Whether a word that the tagger takes for none is a verb in the tree: it has
+/// a subject, or is the root though it looks like a plural.
+fn is_misread(tree: &Tree<'_>, token: TokenId) -> bool {
+    tree.child(token, &["nsubj"]).is_some() || tree.tag(token) == "NNS" && tree.relation(token) == "ROOT"
+}
+
+/// Whether nothing but a mark stands before the token in its sentence.
+fn stands_apart(tree: &Tree<'_>, token: TokenId) -> bool {
+    tree.sentence(token).start == token || tree.previous(token).is_none_or(|before| tree.is_mark(before))
 }
 
 fn head(tree: &Tree<'_>, tokens: &[TokenId]) -> TokenId {
@@ -160,8 +180,9 @@ impl Matching<'_, '_> {
         let end = self.end().min(self.at + 2 + MAX_GAP);
         let fits = |index: &usize| {
             let token = TokenId::from_index(*index);
-            matches!(self.tree.tag(token), "PRP$" | "POS") || self.tree.word(token).ends_with("sel")
-                || self.tree.word(token).ends_with("self") || self.tree.word(token).ends_with("selves")
+            matches!(self.tree.tag(token), "PRP$" | "POS")
+                || self.tree.word(token).ends_with("self")
+                || self.tree.word(token).ends_with("selves")
         };
         let index = (self.at + 1..end).find(fits)?;
         self.take(index);

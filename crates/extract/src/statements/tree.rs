@@ -150,6 +150,31 @@ impl<'a> Tree<'a> {
         IdRange::new(start..end)
     }
 
+    /// Whether the token is white space with a line break.
+    pub fn is_break(&self, id: TokenId) -> bool {
+        self.class(id) == PartOfSpeech::Space && self.word(id).contains('\n')
+    }
+
+    /// The part of a range before the first line break that ends a paragraph.
+    pub fn first_paragraph(&self, range: IdRange<TokenId>) -> IdRange<TokenId> {
+        let end = range.ids().find(|&token| self.ends_paragraph(token)).unwrap_or(range.end);
+        self.trim(IdRange { start: range.start, end })
+    }
+
+    /// The part of a range around a token that no line break interrupts.
+    pub fn paragraph_around(&self, range: IdRange<TokenId>, token: TokenId) -> IdRange<TokenId> {
+        let start = range.ids().take_while(|&other| other < token).filter(|&other| self.ends_paragraph(other)).last();
+        let start = start.map_or(range.start, |before| TokenId::from_index(before.index() + 1));
+        let end = range.ids().find(|&other| other > token && self.ends_paragraph(other)).unwrap_or(range.end);
+        self.trim(IdRange { start, end })
+    }
+
+    fn ends_paragraph(&self, id: TokenId) -> bool {
+        let span = self.token(id).span;
+        self.is_break(id)
+            && (self.word(id).matches('\n').count() > 1 || super::marks::ends_paragraph(self.text, span.start() as usize))
+    }
+
     /// The bytes of a range of tokens.
     pub fn span(&self, range: IdRange<TokenId>) -> Span {
         match self.parse.tokens.slice(range) {
@@ -165,11 +190,6 @@ impl<'a> Tree<'a> {
         let start = rows.partition_point(|token| token.span.end() <= span.start());
         let end = rows.partition_point(|token| token.span.start() < span.end());
         IdRange::new(start..end.max(start))
-    }
-
-    /// The first token at or behind this byte.
-    pub fn token_from(&self, byte: u32) -> usize {
-        self.parse.tokens.rows().partition_point(|token| token.span.start() < byte)
     }
 }
 
