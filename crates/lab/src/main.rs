@@ -62,8 +62,11 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         folds: usize,
         /// The least probability of an attribution in cross-validation.
-        #[arg(long, default_value_t = 0.42)]
+        #[arg(long, default_value_t = 0.39)]
         threshold: f64,
+        /// Print so many wrong cases of each kind from cross-validation.
+        #[arg(long, default_value_t = 0)]
+        errors: usize,
     },
 }
 
@@ -83,11 +86,14 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
-        Command::TrainStatements { gold, output, folds, threshold } => {
+        Command::TrainStatements { gold, output, folds, threshold, errors } => {
             let articles = statements::read(&gold)?;
             let trained = statements::train(&Reader::english()?, &articles, folds, threshold);
-            let pairs = articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
-            println!("held out, {folds} parts\n{}", statements::score(pairs));
+            let pairs = || articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
+            if errors > 0 {
+                print!("{}", statements::errors(pairs(), errors));
+            }
+            println!("held out, {folds} parts\n{}", statements::score(pairs()));
             Ok(std::fs::write(output, trained.table)?)
         }
         Command::Bench { articles, limit, rounds, python } => {

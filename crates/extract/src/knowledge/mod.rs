@@ -2,6 +2,7 @@
 //! all threads. One module for each kind of table.
 
 pub mod cues;
+pub mod marked;
 pub mod weights;
 
 /// All tables.

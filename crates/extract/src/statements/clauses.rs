@@ -6,18 +6,22 @@ use document::{Id, IdRange, PartOfSpeech, TokenId};
 use super::candidate::{Candidate, Rule, Source};
 use super::content::{self, Content};
 use super::cue_words;
+use super::marks::Quotation;
 use super::source;
 use super::spotting::{self, Spot};
 use super::tree::Tree;
 use crate::knowledge::cues::{CueClass, Cues, Pattern};
 
 /// The candidates of all cues in the order of the text.
-pub(crate) fn find<'a>(tree: &Tree<'_>, cues: &'a Cues) -> Vec<Candidate<'a>> {
+pub(crate) fn find<'a>(tree: &Tree<'_>, cues: &'a Cues, quotations: &[Quotation]) -> Vec<Candidate<'a>> {
     let mut candidates = Vec::new();
     let mut spots = Vec::new();
     for token in tree.parse.tokens.ids() {
         spotting::at(tree, cues, token, &mut spots);
         candidates.extend(spots.drain(..).filter_map(|spot| candidate(tree, &spot)));
+    }
+    for candidate in &mut candidates {
+        whole_quotations(tree, quotations, candidate);
     }
     candidates
 }
@@ -37,6 +41,23 @@ fn candidate<'a>(tree: &Tree<'_>, spot: &Spot<'a>) -> Option<Candidate<'a>> {
         addressees,
     })
 }
+
+/// A content that a quotation begins in goes on to the quotation's end.
+fn whole_quotations(tree: &Tree<'_>, quotations: &[Quotation], candidate: &mut Candidate<'_>) {
+    let (cue, Some(last)) = (candidate.cue, candidate.content.last_mut()) else { return };
+    let span = tree.span(*last);
+    let before = quotations.partition_point(|quotation| quotation.outer.start() < span.end());
+    let begun = quotations[..before].iter().rev().take(4).find(|quotation| quotation.depth == 0);
+    let Some(quotation) = begun.filter(|quotation| quotation.outer.start() >= span.start()) else { return };
+    let tokens = tree.tokens_of(quotation.outer);
+    let apart = !(tokens.start < cue.end && cue.start < tokens.end);
+    if apart && tokens.end > last.end && tokens.end.index() - last.end.index() < MAX_ADDED {
+        last.end = tokens.end;
+    }
+}
+
+/// The most tokens that a quotation adds to a content that it begins in.
+const MAX_ADDED: usize = 80;
 
 fn find_source(tree: &Tree<'_>, spot: &Spot<'_>, content: &Content) -> Option<Source> {
     let found = by_class(tree, spot)?;

@@ -113,9 +113,31 @@ fn that(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     };
     if let Some(head) = dependents(tree, spot).find(clause) {
         let place = if head < spot.head { "that-before" } else if has_mark(tree, head, "that") { "that" } else { "that-bare" };
-        return Content::of(tree, head, spot, place);
+        let mut content = Content::of(tree, head, spot, place)?;
+        if head < spot.head {
+            content.pieces.extend(rest_behind(tree, spot));
+        }
+        return Some(content);
     }
     predicate(tree, spot).or_else(|| host_clause(tree, spot))
+}
+
+/// "The bill is dead, she said, unless the house acts": what goes on behind a
+/// cue that follows its content.
+fn rest_behind(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<IdRange<TokenId>> {
+    let goes_on = |&child: &TokenId| {
+        let comma = tree.previous(tree.reach(child).start).is_some_and(|before| tree.word(before) == ",");
+        child > spot.head
+            && comma
+            && match tree.relation(child) {
+                "advcl" => has_subject(tree, child) && tree.tag(child) != "VBG",
+                "ccomp" => true,
+                "conj" => has_subject(tree, child) && tree.child(child, &["ccomp"]).is_none(),
+                _ => false,
+            }
+    };
+    let head = tree.children(spot.head).iter().copied().find(goes_on)?;
+    Some(tree.first_paragraph(tree.trim(tree.reach(head)))).filter(|range| !range.is_empty())
 }
 
 fn has_mark(tree: &Tree<'_>, head: TokenId, word: &str) -> bool {
@@ -323,11 +345,24 @@ fn governed(tree: &Tree<'_>, spot: &Spot<'_>, word: &str) -> Option<Content> {
     let prep = attached.or(next)?;
     let head = tree.children(prep).iter().copied().find(|&child| child > prep && matches!(tree.relation(child), "pobj" | "pcomp"))?;
     let mut content = Content::of(tree, head, spot, "preposition")?;
+    if let Some(last) = content.pieces.last_mut() {
+        last.end = infinitive_behind(tree, spot, last.end);
+    }
     content.preposition = Some(prep);
     if is_passive(tree, spot.head) && spot.cue.class == CueClass::Phrase {
         add_subject(tree, spot, &mut content);
     }
     Some(content)
+}
+
+/// "called for women to be heard": where the infinitive ends that the parser
+/// hangs on the verb.
+fn infinitive_behind(tree: &Tree<'_>, spot: &Spot<'_>, end: TokenId) -> TokenId {
+    let fits = |&child: &TokenId| {
+        matches!(tree.relation(child), "xcomp" | "advcl" | "ccomp" | "acl") && tree.reach(child).start == end && starts_infinitive(tree, child)
+    };
+    let child = tree.children(spot.head).iter().copied().find(fits);
+    child.map_or(end, |child| tree.trim(tree.reach(child)).end)
 }
 
 /// The passive's subject as the content's first piece.
@@ -395,7 +430,11 @@ fn object_infinitive(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
 }
 
 fn object_clause(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
-    let clause = dependents(tree, spot).find(|&child| child > spot.head && tree.relation(child) == "ccomp" && has_subject(tree, child))?;
+    let own = dependents(tree, spot).find(|&child| child > spot.head && tree.relation(child) == "ccomp" && has_subject(tree, child));
+    let clause = own.or_else(|| {
+        let object = tree.child(spot.head, &["dobj"])?;
+        tree.children(object).iter().copied().find(|&child| has_subject(tree, child) && has_mark(tree, child, "that"))
+    })?;
     with_object(tree, spot, clause, "object-clause")
 }
 

@@ -6,6 +6,7 @@ use document::{Id, PartOfSpeech, TokenId};
 use super::candidate::{Candidate, Rule};
 use super::marks::Quotation;
 use super::tree::Tree;
+use crate::knowledge::cues::{Cue, CueManner};
 
 /// What the features need beside the tree.
 pub(crate) struct Setting<'t, 'a> {
@@ -51,7 +52,7 @@ pub(crate) fn each(setting: &Setting<'_, '_>, candidate: &Candidate<'_>, mut tak
 }
 
 fn cue_features(
-    cue: &crate::knowledge::cues::Cue,
+    cue: &Cue,
     construction: &str,
     source: &str,
     put: &mut impl FnMut(&[&str]),
@@ -70,8 +71,8 @@ fn cue_features(
     strength
 }
 
-fn manner(manner: crate::knowledge::cues::CueManner) -> &'static str {
-    use crate::knowledge::cues::CueManner::*;
+fn manner(manner: CueManner) -> &'static str {
+    use CueManner::*;
     match manner {
         Speech => "speech",
         Writing => "writing",

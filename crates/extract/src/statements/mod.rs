@@ -48,7 +48,7 @@ pub fn find(
 }
 
 fn candidates<'a>(knowledge: &'a Knowledge, tree: &Tree<'_>, quotations: &[marks::Quotation]) -> Vec<Candidate<'a>> {
-    let mut candidates = clauses::find(tree, &knowledge.cues);
+    let mut candidates = clauses::find(tree, &knowledge.cues, quotations);
     candidates.extend(clauses::headlines(tree));
     candidates.extend(speech::find(tree, &knowledge.cues, quotations));
     candidates

@@ -65,6 +65,9 @@ pub(crate) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
             return None;
         }
         match tree.relation(current) {
+            "xcomp" | "ccomp" if causer_object(tree, current).is_some() => {
+                return causer_object(tree, current).map(|object| headed(tree, object, "object"));
+            }
             "conj" | "xcomp" | "advcl" | "ccomp" | "dep" | "aux" | "parataxis" | "acomp" | "attr" | "oprd" => current = head,
             "relcl" => return Some(headed(tree, head, "antecedent")),
             "acl" | "amod" | "appos" => return of_modified_noun(tree, current, head),
@@ -73,6 +76,12 @@ pub(crate) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
         }
     }
     None
+}
+
+/// "forced him to admit": the object of the verb above an infinitive.
+fn causer_object(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
+    let infinitive = tree.children(verb).iter().any(|&child| tree.tag(child) == "TO");
+    tree.child(tree.head(verb), &["dobj"]).filter(|&object| infinitive && object < verb && object > tree.head(verb))
 }
 
 /// "The bylaw forbids", where the parser takes the noun for a modifier of the
@@ -89,7 +98,12 @@ fn swallowed(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
 fn subject(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
     let is_subject = |&token: &TokenId| SUBJECTS.contains(&tree.relation(token));
     let before = tree.children(verb).iter().rev().copied().find(|token| *token < verb && is_subject(token));
-    before.or_else(|| tree.child(verb, &SUBJECTS))
+    let found = before.or_else(|| tree.child(verb, &SUBJECTS))?;
+    match tree.paragraph_between(found, verb) {
+        None => Some(found),
+        // A sentence that runs over a headline: the first noun behind it.
+        Some(start) => tree.children(verb).iter().copied().find(|&child| child > start && child < verb && is_nominal(tree, child)),
+    }
 }
 
 fn way(step: usize, own: &'static str) -> &'static str {
@@ -107,8 +121,7 @@ fn of_modified_noun(tree: &Tree<'_>, verb: TokenId, noun: TokenId) -> Option<Sou
     if is_passive(tree, verb) {
         return agent(tree, verb);
     }
-    let is_noun = matches!(tree.class(noun), PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron);
-    is_noun.then(|| Source { range: before_clause(tree, noun, verb), head: noun, way: "modified noun" })
+    is_nominal(tree, noun).then(|| Source { range: before_clause(tree, noun, verb), head: noun, way: "modified noun" })
 }
 
 /// The noun phrase without the clause that modifies it.
@@ -225,6 +238,10 @@ pub(crate) fn experiencer(tree: &Tree<'_>, predicate: TokenId) -> Option<Source>
     let verb = tree.head(predicate);
     let prep = preposition(tree, predicate, "to").or_else(|| preposition(tree, verb, "to"))?;
     tree.child(prep, &["pobj"]).map(|head| headed(tree, head, "experiencer"))
+}
+
+fn is_nominal(tree: &Tree<'_>, token: TokenId) -> bool {
+    matches!(tree.class(token), PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron)
 }
 
 pub(crate) fn is_verbal(tree: &Tree<'_>, token: TokenId) -> bool {

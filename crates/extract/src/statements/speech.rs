@@ -37,6 +37,8 @@ struct Anchor<'a> {
     source: Option<Source>,
     construction: &'static str,
     spot: Option<Spot<'a>>,
+    /// Whether the quotation goes on from an unquoted clause of the same cue.
+    after_clause: bool,
 }
 
 /// The candidates that quotations give.
@@ -45,7 +47,7 @@ pub(crate) fn find<'a>(tree: &Tree<'_>, cues: &'a Cues, quotations: &[Quotation]
     for index in 0..pieces.len() {
         pieces[index].anchor = anchor(tree, cues, &pieces, index);
     }
-    share_anchors(tree, &mut pieces);
+    share_anchors(tree, cues, &mut pieces);
     group(tree, pieces)
 }
 
@@ -116,7 +118,8 @@ fn after<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, ceiling: usize)
         if tree.is_break(token) || is_stop(tree, token) || matches!(tree.word(token), ":" | "—" | "–") {
             return None;
         }
-        if !source::is_verbal(tree, token) || token != first && matches!(tree.relation(token), "relcl" | "acl" | "amod") {
+        let modifies = token != first && matches!(tree.relation(token), "relcl" | "acl" | "amod");
+        if !source::is_verbal(tree, token) || modifies || tree.tag(token) == "VBG" {
             continue;
         }
         if let Some(spot) = speech_cue(tree, cues, token) {
@@ -233,6 +236,7 @@ fn name_before<'a>(tree: &Tree<'_>, colon: TokenId, start: usize) -> Option<Anch
         source: Some(Source { range, head: name, way: "name" }),
         construction: "name-colon-quote",
         spot: None,
+        after_clause: false,
     })
 }
 
@@ -255,6 +259,7 @@ fn dash<'a>(tree: &Tree<'_>, piece: &Piece<'a>, ceiling: usize) -> Option<Anchor
         source: Some(Source { range, head: last_noun(tree, range), way: "name" }),
         construction: "quote-dash",
         spot: None,
+        after_clause: false,
     })
 }
 
@@ -269,25 +274,48 @@ fn source_of(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
 impl<'a> Anchor<'a> {
     fn of(tree: &Tree<'_>, spot: Spot<'a>, source: Option<Source>, construction: &'static str) -> Self {
         let cue = cue_words::range(tree, &spot, None);
-        Anchor { rule: Rule::Cue(spot.cue), head: spot.head, cue, source, construction, spot: Some(spot) }
+        Anchor { rule: Rule::Cue(spot.cue), head: spot.head, cue, source, construction, spot: Some(spot), after_clause: false }
     }
 }
 
 /// A quotation without an anchor of its own belongs to the one before it in
 /// its paragraph, or whose paragraph it goes on from.
-fn share_anchors<'a>(tree: &Tree<'_>, pieces: &mut [Piece<'a>]) {
-    for index in 1..pieces.len() {
-        let (before, piece) = (&pieces[index - 1], &pieces[index]);
-        let follows = piece.continues || before.paragraph == piece.paragraph && piece.utterance && behind_stop(tree, piece);
-        if piece.anchor.is_none() && follows {
-            pieces[index].anchor = before.anchor.clone();
+fn share_anchors<'a>(tree: &Tree<'_>, cues: &'a Cues, pieces: &mut [Piece<'a>]) {
+    for index in 0..pieces.len() {
+        let piece = &pieces[index];
+        if piece.anchor.is_some() {
+            continue;
         }
+        let before = index.checked_sub(1).map(|before| &pieces[before]);
+        let follows = piece.utterance && behind_stop(tree, piece);
+        let joined = before.filter(|before| piece.continues || follows && before.paragraph == piece.paragraph);
+        let shared = joined.and_then(|before| before.anchor.clone());
+        let shared = shared.or_else(|| follows.then(|| clause_before(tree, cues, piece))?);
+        pieces[index].anchor = shared;
     }
     for index in (1..pieces.len()).rev() {
         if pieces[index].continues && pieces[index - 1].anchor.is_none() {
             pieces[index - 1].anchor = pieces[index].anchor.clone();
         }
     }
+}
+
+/// "The law is dead, Smith said. "It never lived."": the cue that ends the
+/// sentence before a quotation.
+fn clause_before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>) -> Option<Anchor<'a>> {
+    let stop = (0..piece.tokens.start.index()).rev().map(TokenId::from_index).find(|&token| tree.class(token) != PartOfSpeech::Space)?;
+    let crossed = (stop.index()..piece.tokens.start.index()).any(|index| tree.is_break(TokenId::from_index(index)));
+    let sentence = tree.sentence(stop);
+    if crossed || tree.word(stop) != "." {
+        return None;
+    }
+    let first = sentence.start.index().max(stop.index().saturating_sub(MAX_BEFORE / 2));
+    let verb = (first..stop.index()).rev().map(TokenId::from_index).find(|&token| source::is_verbal(tree, token))?;
+    let spot = speech_cue(tree, cues, verb)?;
+    let clause = content::clause(tree, &spot)?;
+    let source = source_of(tree, &spot).filter(|source| source.way == "subject")?;
+    let ends = clause.pieces.iter().all(|clause| clause.end <= verb);
+    ends.then(|| Anchor { after_clause: true, ..Anchor::of(tree, spot, Some(source), "quote-continued") })
 }
 
 fn behind_stop(tree: &Tree<'_>, piece: &Piece<'_>) -> bool {
@@ -297,7 +325,7 @@ fn behind_stop(tree: &Tree<'_>, piece: &Piece<'_>) -> bool {
 
 /// One candidate for each anchor with all its quotations.
 fn group<'a>(tree: &Tree<'_>, pieces: Vec<Piece<'a>>) -> Vec<Candidate<'a>> {
-    let mut candidates: Vec<(Candidate<'a>, Option<Spot<'a>>)> = Vec::new();
+    let mut candidates: Vec<(Candidate<'a>, Option<Anchor<'a>>)> = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         let Some(anchor) = &piece.anchor else {
             candidates.extend(unanchored(tree, &pieces, index).map(|candidate| (candidate, None)));
@@ -305,10 +333,10 @@ fn group<'a>(tree: &Tree<'_>, pieces: Vec<Piece<'a>>) -> Vec<Candidate<'a>> {
         };
         match candidates.last_mut() {
             Some((last, _)) if last.head == anchor.head => last.content.push(piece.tokens),
-            _ => candidates.push((candidate(anchor, piece.tokens), anchor.spot.clone())),
+            _ => candidates.push((candidate(anchor, piece.tokens), Some(anchor.clone()))),
         }
     }
-    candidates.into_iter().map(|(candidate, spot)| complete(tree, candidate, spot.as_ref())).collect()
+    candidates.into_iter().map(|(candidate, anchor)| complete(tree, candidate, anchor.as_ref())).collect()
 }
 
 fn candidate<'a>(anchor: &Anchor<'a>, tokens: IdRange<TokenId>) -> Candidate<'a> {
@@ -341,15 +369,16 @@ fn unanchored<'a>(tree: &Tree<'_>, pieces: &[Piece<'a>], index: usize) -> Option
 }
 
 /// Adds the unquoted words of a content that is quoted in part.
-fn complete<'a>(tree: &Tree<'_>, mut candidate: Candidate<'a>, spot: Option<&Spot<'a>>) -> Candidate<'a> {
-    let Some(spot) = spot else { return candidate };
+fn complete<'a>(tree: &Tree<'_>, mut candidate: Candidate<'a>, anchor: Option<&Anchor<'a>>) -> Candidate<'a> {
+    let Some((anchor, spot)) = anchor.and_then(|anchor| Some((anchor, anchor.spot.as_ref()?))) else { return candidate };
     candidate.addressees = cue_words::addressees(tree, spot, &candidate.content);
     let Some(clause) = content::clause(tree, spot) else { return candidate };
     for piece in clause.pieces {
         let overlapping: Vec<usize> =
             (0..candidate.content.len()).filter(|&index| overlap(candidate.content[index], piece)).collect();
         let quoted: usize = overlapping.iter().map(|&index| shared(candidate.content[index], piece)).sum();
-        if !overlapping.is_empty() && piece.len() > quoted + 3 {
+        let belongs = anchor.after_clause || !overlapping.is_empty();
+        if belongs && piece.len() > quoted + 3 {
             merge(&mut candidate.content, &overlapping, piece);
         }
     }

@@ -69,14 +69,15 @@ fn restored(cues: &Cues, lemma: &str, word: &str) -> Option<SmolStr> {
 }
 
 fn spot<'a>(tree: &Tree<'_>, cue: &'a Cue, first: TokenId) -> Option<Spot<'a>> {
-    if !fits_class(tree, cue, first) {
+    let hyphened = cue.words.get(1).is_some_and(|word| word == "-");
+    if !hyphened && !fits_class(tree, cue, first) {
         return None;
     }
     let mut matching = Matching { tree, tokens: vec![first], source: None, at: first.index() };
     let mut words = cue.words[1..].iter();
     while let Some(word) = words.next() {
         match word.as_str() {
-            "x" => matching.source_before(words.next()?)?,
+            "x" | "x's" => matching.source_before(words.next()?)?,
             "a" | "an" | "the" | "no" => matching.determiner(),
             "one's" | "his" | "oneself" => matching.possessive()?,
             word => matching.word(word)?,
@@ -189,12 +190,18 @@ impl Matching<'_, '_> {
         Some(())
     }
 
+    fn without_possessive(&self, range: IdRange<TokenId>) -> IdRange<TokenId> {
+        let last = TokenId::from_index(range.end.index().saturating_sub(1));
+        let end = if range.len() > 1 && self.tree.tag(last) == "POS" { last } else { range.end };
+        IdRange { start: range.start, end }
+    }
+
     /// Words that stand for the source, up to the next word of the lemma.
     fn source_before(&mut self, next: &SmolStr) -> Option<()> {
         let start = self.at + 1;
         let end = self.end().min(start + MAX_SOURCE);
         let index = (start + 1..end).find(|&index| self.is(index, next))?;
-        let range = self.tree.trim(IdRange::new(start..index));
+        let range = self.without_possessive(self.tree.trim(IdRange::new(start..index)));
         let holds_mark = range.ids().any(|token| matches!(self.tree.tag(token), ":" | "." | "``" | "''"));
         if range.is_empty() || holds_mark {
             return None;

@@ -169,6 +169,14 @@ impl<'a> Tree<'a> {
         self.trim(IdRange { start, end })
     }
 
+    /// The last token between two that ends a paragraph; none where they stand
+    /// far apart.
+    pub fn paragraph_between(&self, first: TokenId, last: TokenId) -> Option<TokenId> {
+        let (first, last) = (first.min(last).index(), first.max(last).index());
+        let near = last - first < 60;
+        (first..last).rev().map(TokenId::from_index).find(|&token| near && self.ends_paragraph(token))
+    }
+
     fn ends_paragraph(&self, id: TokenId) -> bool {
         let span = self.token(id).span;
         self.is_break(id)

@@ -1,11 +1,10 @@
 //! Every example of `data/cues.tsv` must be found, no counter-example may.
 
 use document::{Article, Grounding, Statement};
-use extract::knowledge::cues::{Cue, Pattern};
+use extract::knowledge::cues::Cue;
+use extract::knowledge::marked::Marked;
 use extract::{Knowledge, statements};
 use syntax::Model;
-
-use crate::marked::{self, Marked};
 
 /// Rows whose example is not found, or whose counter-example is, each with
 /// its reason.
@@ -17,9 +16,9 @@ const LEAST: f64 = 0.95;
 #[test]
 fn examples_are_found() {
     let failures = failures(&|cue, read| {
-        let marked = marked::read(&cue.example);
+        let marked = Marked::read(&cue.example);
         let found = read(&marked.text);
-        let holds = found.iter().any(|statement| answers(cue, &marked, statement));
+        let holds = found.iter().any(|statement| marked.is_answered_by(statement, cue));
         let shown = || found.iter().map(|statement| show(&marked.text, statement)).collect();
         (!holds).then(shown)
     });
@@ -51,23 +50,6 @@ fn failures(check: &dyn Fn(&Cue, Read<'_>) -> Option<Vec<String>>) -> Vec<(Strin
     };
     let rows = knowledge.cues.rows().iter();
     rows.filter_map(|cue| check(cue, &read).map(|found| (cue.name.clone(), found))).collect()
-}
-
-/// Whether a statement is the one marked: a word of the cue, the source, and
-/// the content. Of a cue with an object, the object may belong to either.
-pub fn answers(cue: &Cue, marked: &Marked, statement: &Statement) -> bool {
-    let cues: Vec<_> = statement.cue.into_iter().collect();
-    let source = match (&statement.speaker, marked.source.first()) {
-        (Some(found), Some(_)) => marked::overlap(&[found.span], &marked.source),
-        (found, marked) => found.is_none() && marked.is_none(),
-    };
-    let content = match cue.pattern {
-        Pattern::As | Pattern::ObjectTo | Pattern::ObjectThat | Pattern::ObjectPreposition(_) => {
-            marked::covered(&marked.text, &marked.content, &statement.content) > 0.7
-        }
-        _ => marked::share(&marked.text, &marked.content, &statement.content) >= 0.5,
-    };
-    marked::overlap(&cues, &marked.cue) && source && content
 }
 
 pub fn show(text: &str, statement: &Statement) -> String {

@@ -1,17 +1,17 @@
 use document::{Article};
 use extract::{Knowledge, statements};
 use syntax::Model;
-use crate::marked;
+use extract::knowledge::marked::Marked;
 #[test]
 fn diag() {
     let (knowledge, model) = (Knowledge::embedded().unwrap(), Model::english().unwrap());
     let (mut none, mut rejected) = (0,0);
     for cue in knowledge.cues.rows() {
-        let m = marked::read(&cue.example);
+        let m = Marked::read(&cue.example);
         let article = Article::new("test", m.text.clone());
         let parse = model.parse(&article.text);
         let props = statements::proposals(&knowledge, &article, &parse);
-        let ok = props.iter().any(|p| crate::cues::answers(cue, &m, &p.statement));
+        let ok = props.iter().any(|p| m.is_answered_by(&p.statement, cue));
         if ok { rejected += 1; continue; }
         none += 1;
         println!("DIAG\t{}\t{}", cue.name, cue.example);

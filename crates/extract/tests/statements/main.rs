@@ -3,4 +3,3 @@
 
 mod cues;
 mod diag;
-mod marked;

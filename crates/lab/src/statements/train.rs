@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
+use extract::knowledge::cues::Cue;
+use extract::knowledge::marked::Marked;
 use rapporteur::{CodePoints, Reader, Report};
 use rayon::prelude::*;
 
@@ -16,12 +18,16 @@ use super::words::{Words, iou};
 const ROUNDS: usize = 60;
 const STEP: f64 = 0.15;
 /// The pull towards zero.
-const PULL: f64 = 0.6;
+const PULL: f64 = 5.0;
 /// A feature must have been seen this often.
 const LEAST: usize = 3;
 
+/// How much an example of the table of cues counts beside one of an article.
+const TABLE: f64 = 0.1;
+
 struct Example {
-    article: usize,
+    /// The article it is from; `None` for the table of cues.
+    article: Option<usize>,
     head: usize,
     features: Vec<u32>,
     right: bool,
@@ -43,10 +49,13 @@ pub fn train(reader: &Reader, articles: &[GoldArticle], folds: usize, threshold:
     let mut held_out: Vec<Vec<Attribution>> = articles.iter().map(|_| Vec::new()).collect();
     let parts: Vec<Vec<f64>> =
         (0..folds).into_par_iter().map(|fold| fit(&examples, names.len(), |article| article % folds != fold)).collect();
+    let ceiling = examples.iter().filter(|example| example.article.is_some() && example.right).count();
+    println!("{} candidates, {ceiling} right", examples.len());
     let mut best: BTreeMap<(usize, usize), (f64, &Attribution)> = BTreeMap::new();
     for example in &examples {
-        let probability = probability(&parts[example.article % folds], &example.features);
-        let place = best.entry((example.article, example.head)).or_insert((probability, &example.row));
+        let Some(article) = example.article else { continue };
+        let probability = probability(&parts[article % folds], &example.features);
+        let place = best.entry((article, example.head)).or_insert((probability, &example.row));
         if probability > place.0 {
             *place = (probability, &example.row);
         }
@@ -60,32 +69,75 @@ pub fn train(reader: &Reader, articles: &[GoldArticle], folds: usize, threshold:
     Trained { table: table(&names, &all), held_out }
 }
 
+/// A candidate with whether it is right.
+type Labelled = (extract::statements::Proposal, Attribution, bool);
+
 fn examples(reader: &Reader, articles: &[GoldArticle]) -> (Vec<String>, Vec<Example>) {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut names = Vec::new();
-    let mut counts: Vec<usize> = Vec::new();
+    let mut features = Features::default();
     let mut examples = Vec::new();
     for (index, article) in articles.iter().enumerate() {
-        for (proposal, row, right) in labelled(reader, article) {
-            let number = |name: String| {
-                *numbers.entry(name.clone()).or_insert_with(|| {
-                    names.push(name);
-                    counts.push(0);
-                    names.len() as u32 - 1
-                })
-            };
-            let features: Vec<u32> = proposal.features.into_iter().map(number).collect();
-            features.iter().for_each(|&feature| counts[feature as usize] += 1);
-            examples.push(Example { article: index, head: proposal.head, features, right, row });
-        }
+        let labelled = labelled(reader, article).into_iter();
+        examples.extend(labelled.map(|candidate| features.example(candidate, Some(index))));
+    }
+    for cue in reader.knowledge().cues.rows() {
+        let labelled = of_table(reader, cue).into_iter();
+        examples.extend(labelled.map(|candidate| features.example(candidate, None)));
     }
     for example in &mut examples {
-        example.features.retain(|&feature| counts[feature as usize] >= LEAST);
+        example.features.retain(|&feature| features.counts[feature as usize] >= LEAST);
     }
-    (names, examples)
+    (features.names, examples)
 }
 
-fn labelled(reader: &Reader, article: &GoldArticle) -> Vec<(extract::statements::Proposal, Attribution, bool)> {
+/// Features by number.
+#[derive(Default)]
+struct Features {
+    numbers: HashMap<String, u32>,
+    names: Vec<String>,
+    counts: Vec<usize>,
+}
+
+impl Features {
+    fn example(&mut self, (proposal, row, right): Labelled, article: Option<usize>) -> Example {
+        let features: Vec<u32> = proposal.features.into_iter().map(|name| self.number(name)).collect();
+        features.iter().for_each(|&feature| self.counts[feature as usize] += 1);
+        Example { article, head: proposal.head, features, right, row }
+    }
+
+    fn number(&mut self, name: String) -> u32 {
+        *self.numbers.entry(name).or_insert_with_key(|name| {
+            self.names.push(name.clone());
+            self.counts.push(0);
+            self.names.len() as u32 - 1
+        })
+    }
+}
+
+/// The candidates of a cue's example that share words with the marked cue, and
+/// those that the cue's row gives in its counter-example, which are wrong.
+fn of_table(reader: &Reader, cue: &Cue) -> Vec<Labelled> {
+    let marked = Marked::read(&cue.example);
+    let near = |proposal: &extract::statements::Proposal| {
+        let span = proposal.statement.cue.unwrap_or_default();
+        marked.cue.iter().any(|cue| cue.overlaps(span))
+    };
+    let label = |proposal: extract::statements::Proposal| {
+        let right = marked.is_answered_by(&proposal.statement, cue);
+        (proposal, Attribution::default(), right)
+    };
+    let mut labelled: Vec<Labelled> = proposals(reader, &marked.text).into_iter().filter(near).map(label).collect();
+    let row = format!("{} (", cue.name);
+    let wrong = proposals(reader, &cue.counter).into_iter().filter(|proposal| proposal.statement.why.starts_with(&row));
+    labelled.extend(wrong.map(|proposal| (proposal, Attribution::default(), false)));
+    labelled
+}
+
+fn proposals(reader: &Reader, text: &str) -> Vec<extract::statements::Proposal> {
+    let report = reader.read(rapporteur::Article::new("", text));
+    extract::statements::proposals(reader.knowledge(), &report.article, &report.parse)
+}
+
+fn labelled(reader: &Reader, article: &GoldArticle) -> Vec<Labelled> {
     let report: Report = reader.read(rapporteur::Article::new(&article.id, &article.text));
     let proposals = extract::statements::proposals(reader.knowledge(), &report.article, &report.parse);
     let words = Words::new(&article.text);
@@ -110,11 +162,12 @@ fn probability(weights: &[f64], features: &[u32]) -> f64 {
 fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> Vec<f64> {
     let mut weights = vec![0.0; features];
     let mut squares = vec![1e-6; features];
-    let chosen: Vec<&Example> = examples.iter().filter(|example| takes(example.article)).collect();
+    let chosen: Vec<&Example> = examples.iter().filter(|example| example.article.is_none_or(&takes)).collect();
     for _ in 0..ROUNDS {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| PULL * weight).collect();
         for example in &chosen {
-            let miss = probability(&weights, &example.features) - f64::from(u8::from(example.right));
+            let weight = if example.article.is_some() { 1.0 } else { TABLE };
+            let miss = weight * (probability(&weights, &example.features) - f64::from(u8::from(example.right)));
             example.features.iter().for_each(|&feature| gradient[feature as usize] += miss);
         }
         for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(gradient) {
