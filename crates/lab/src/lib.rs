@@ -10,3 +10,4 @@ pub mod bench;
 pub mod parity;
 pub mod places;
 pub mod times;
+pub mod statements;

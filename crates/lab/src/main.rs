@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use lab::{articles, bench, parity};
-use rapporteur::Model;
+use lab::{articles, bench, parity, statements};
+use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
 #[derive(Parser)]
@@ -50,6 +50,23 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
+    /// Learn the weights of data/attribution-weights.tsv.
+    TrainStatements {
+        /// Articles with their attributions (JSON lines).
+        gold: PathBuf,
+        /// Where the table goes.
+        #[arg(long, default_value = "data/attribution-weights.tsv")]
+        output: PathBuf,
+        /// How many parts cross-validation has.
+        #[arg(long, default_value_t = 10)]
+        folds: usize,
+        /// The least probability of an attribution in cross-validation.
+        #[arg(long, default_value_t = 0.39)]
+        threshold: f64,
+        /// Print so many wrong cases of each kind from cross-validation.
+        #[arg(long, default_value_t = 0)]
+        errors: usize,
+    },
 }
 
 fn main() -> Result<()> {
@@ -67,6 +84,16 @@ fn main() -> Result<()> {
                 println!("  {difference}");
             }
             Ok(())
+        }
+        Command::TrainStatements { gold, output, folds, threshold, errors } => {
+            let articles = statements::read(&gold)?;
+            let trained = statements::train(&Reader::english()?, &articles, folds, threshold);
+            let pairs = || articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
+            if errors > 0 {
+                print!("{}", statements::errors(pairs(), errors));
+            }
+            println!("held out, {folds} parts\n{}", statements::score(pairs()));
+            Ok(std::fs::write(output, trained.table)?)
         }
         Command::Bench { articles, limit, rounds, python } => {
             println!("matrix products: {:.1} G multiply-adds/s on one thread", bench::matrix_rate() / 1e9);

@@ -3,11 +3,14 @@
 
 pub mod actors;
 pub mod countries;
+pub mod cues;
 pub mod gazetteer;
+pub mod marked;
 pub mod names;
 pub mod roles;
 pub mod table;
 pub mod times;
+pub mod weights;
 
 use std::collections::HashMap;
 
@@ -40,6 +43,10 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// Words about places.
     pub place_words: PlaceWords,
+    /// The words that bring in statements.
+    pub cues: cues::Cues,
+    /// What speaks for and against a possible attribution.
+    pub weights: weights::Weights,
     /// Of given names, how many women and men among the people bear them.
     given_names: HashMap<&'static str, (u32, u32), RandomState>,
 }
@@ -133,6 +140,8 @@ impl Knowledge {
             times: times::TimeWords::embedded()?,
             gazetteer: Gazetteer::embedded()?,
             place_words: PlaceWords::embedded()?,
+            cues: cues::Cues::embedded()?,
+            weights: weights::Weights::embedded()?,
             given_names,
         })
     }

@@ -4,6 +4,7 @@
 mod actors;
 mod times;
 mod places;
+mod statements;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -22,6 +23,7 @@ enum Layer {
     Actors(actors::Options),
     Times(times::Options),
     Places(places::Options),
+    Statements(statements::Options),
 }
 
 /// Runs the command.
@@ -30,5 +32,6 @@ pub fn run(options: &Options) -> Result<Outcome> {
         Layer::Actors(options) => actors::run(options),
         Layer::Times(options) => times::run(options),
         Layer::Places(options) => places::run(options),
+        Layer::Statements(options) => statements::run(options),
     }
 }
