@@ -7,4 +7,5 @@
 pub mod actors;
 pub mod articles;
 pub mod bench;
+pub mod coreference;
 pub mod parity;

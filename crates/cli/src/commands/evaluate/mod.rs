@@ -2,6 +2,7 @@
 //! layer.
 
 mod actors;
+mod coreference;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -18,11 +19,13 @@ pub struct Options {
 #[derive(Subcommand)]
 enum Layer {
     Actors(actors::Options),
+    Coreference(coreference::Options),
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     match &options.layer {
         Layer::Actors(options) => actors::run(options),
+        Layer::Coreference(options) => coreference::run(options),
     }
 }
