@@ -7,6 +7,7 @@
 pub mod actors;
 pub mod articles;
 pub mod bench;
+pub mod coreference;
 pub mod parity;
 pub mod places;
 pub mod times;

@@ -5,6 +5,7 @@ mod actors;
 mod times;
 mod places;
 mod statements;
+mod coreference;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -24,6 +25,7 @@ enum Layer {
     Times(times::Options),
     Places(places::Options),
     Statements(statements::Options),
+    Coreference(coreference::Options),
 }
 
 /// Runs the command.
@@ -33,5 +35,6 @@ pub fn run(options: &Options) -> Result<Outcome> {
         Layer::Times(options) => times::run(options),
         Layer::Places(options) => places::run(options),
         Layer::Statements(options) => statements::run(options),
+        Layer::Coreference(options) => coreference::run(options),
     }
 }
