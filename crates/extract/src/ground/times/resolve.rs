@@ -194,6 +194,9 @@ impl<'a> Context<'a> {
         let Some(base) = self.base(direction) else {
             return unplaced(TimeKind::Date, unknown_unit(unit).into(), calendar::granularity(unit));
         };
+        if amount == Amount::Some && direction.from == Origin::Text {
+            return self.duration(amount, unit, Placed::Unsaid);
+        }
         let Some(date) = calendar::add_amount(base, amount, unit, forward) else { return vague(reference) };
         let from_day = direction.from == Origin::Text && self.last_day == Some(base);
         let unit = if from_day && unit <= Unit::Fortnight { Unit::Day } else { unit };

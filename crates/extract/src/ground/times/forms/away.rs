@@ -97,7 +97,7 @@ fn stretch(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let place = skip_between(scan, place);
     let placed = if stretch == Stretch::Past { Placed::Before } else { Placed::Unsaid };
     match (scan.unit(place), amount) {
-        (Some((unit, true)), None) if unit < Unit::Day => None,
+        (Some((unit, true)), None) if unit < Unit::Day && scan.is(at, "early") => None,
         (Some((unit, true)), amount) => {
             Match::new(place + 1, place, Meaning::Duration(amount.unwrap_or(Amount::Some), unit, placed))
         }

@@ -36,6 +36,9 @@ fn quantity(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
         let end = scan.skip_hyphen(at + 1 + unit_article);
         return scan.unit(end).filter(|(_, plural)| !plural).map(|_| (Amount::Exact(0, 30), end));
     }
+    if article == 1 && !scan.is_any(start, &["few", "couple"]) {
+        return None;
+    }
     let end = start + 1 + usize::from(scan.is(start + 1, "of"));
     match scan.word(start)?.amount? {
         Quantity::Few => Some((Amount::Some, end)),

@@ -16,13 +16,18 @@ pub fn find(scan: &Scan<'_>, at: usize) -> Option<Match> {
         // "the past two years", "the long-term value": no noun of their own.
         Sense::Vague(value) => (value, !scan.is(at, "the") || !goes_on(scan, end)),
         Sense::VagueAdjective(value) => (value, relation == "amod"),
-        Sense::VagueVerb(value) => (
-            value,
-            relation == "advmod" && !scan.is(end, "after") && !scan.is_any(at.wrapping_sub(1), &["as", "how", "too"]),
-        ),
+        Sense::VagueVerb(value) => (value, relation == "advmod" && looks_ahead(scan, at, end)),
         _ => return None,
     };
     (holds && !is_name(scan, at)).then(|| Match { end, head: end - 1, meaning: Meaning::Vague(value) })
+}
+
+/// Whether "soon" speaks of what is to come: not "soon after", "as soon as" nor
+/// "he was soon released".
+fn looks_ahead(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let phrase = scan.is(end, "after") || scan.is_any(at.wrapping_sub(1), &["as", "how", "too", "was", "were", "had"]);
+    let head = scan.token(at).and_then(|token| scan.parse.tokens.get(token.head));
+    !phrase && head.is_some_and(|head| head.tag != "VBD")
 }
 
 /// Whether a noun or a number follows to which the words before belong.
