@@ -3,6 +3,7 @@
 
 pub mod actors;
 pub mod countries;
+pub mod grammar;
 pub mod names;
 pub mod roles;
 pub mod table;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 
 use self::actors::{Actor, Actors};
 use self::countries::{Country, Grouping};
+use self::grammar::Grammar;
 use self::names::NameIndex;
 use self::roles::Roles;
 
@@ -28,6 +30,8 @@ pub struct Knowledge {
     pub actors: Actors,
     /// Nouns for roles.
     pub roles: Roles,
+    /// Pronouns, determiners, and nouns that are nobody's role.
+    pub grammar: Grammar,
     /// All names of the above but the nouns.
     pub names: NameIndex,
     /// Of given names, how many women and men among the people bear them.
@@ -61,6 +65,7 @@ macro_rules! table {
 const COUNTRIES: (&str, &str) = table!("countries.tsv");
 const GROUPINGS: (&str, &str) = table!("groupings.tsv");
 const ROLES: (&str, &str) = table!("roles.tsv");
+const GRAMMAR: (&str, &str) = table!("coreference.tsv");
 const ACTORS: [(&str, &str); 17] = [
     table!("actors/international-organisations.tsv"),
     table!("actors/non-governmental-organisations.tsv"),
@@ -113,8 +118,9 @@ impl Knowledge {
         }
         actors.index(&mut names);
         let roles = Roles::read(ROLES.0, ROLES.1)?;
+        let grammar = Grammar::read(GRAMMAR.0, GRAMMAR.1)?;
         let given_names = given_names(&actors);
-        Ok(Knowledge { countries, groupings, actors, roles, names, given_names })
+        Ok(Knowledge { countries, groupings, actors, roles, grammar, names, given_names })
     }
 
     /// Checks an actor file by itself.
