@@ -6,6 +6,7 @@ pub mod countries;
 pub mod cues;
 pub mod gazetteer;
 pub mod marked;
+pub mod grammar;
 pub mod names;
 pub mod roles;
 pub mod table;
@@ -22,6 +23,7 @@ use self::actors::{Actor, Actors};
 use self::countries::{Country, Grouping};
 use self::gazetteer::Gazetteer;
 use self::gazetteer::words::PlaceWords;
+use self::grammar::Grammar;
 use self::names::NameIndex;
 use self::roles::Roles;
 
@@ -35,6 +37,8 @@ pub struct Knowledge {
     pub actors: Actors,
     /// Nouns for roles.
     pub roles: Roles,
+    /// Pronouns, determiners, and nouns that are nobody's role.
+    pub grammar: Grammar,
     /// All names of the above but the nouns.
     pub names: NameIndex,
     /// The words of time.
@@ -78,6 +82,7 @@ macro_rules! table {
 const COUNTRIES: (&str, &str) = table!("countries.tsv");
 const GROUPINGS: (&str, &str) = table!("groupings.tsv");
 const ROLES: (&str, &str) = table!("roles.tsv");
+const GRAMMAR: (&str, &str) = table!("coreference.tsv");
 const ACTORS: [(&str, &str); 17] = [
     table!("actors/international-organisations.tsv"),
     table!("actors/non-governmental-organisations.tsv"),
@@ -130,12 +135,14 @@ impl Knowledge {
         }
         actors.index(&mut names);
         let roles = Roles::read(ROLES.0, ROLES.1)?;
+        let grammar = Grammar::read(GRAMMAR.0, GRAMMAR.1)?;
         let given_names = given_names(&actors);
         Ok(Knowledge {
             countries,
             groupings,
             actors,
             roles,
+            grammar,
             names,
             times: times::TimeWords::embedded()?,
             gazetteer: Gazetteer::embedded()?,

@@ -5,10 +5,13 @@ use std::ops::Range;
 
 use document::{Label, MentionForm, PartOfSpeech};
 
+use super::capitals::is_only_place;
+use super::describe::{countries_of, describe, describe_inside};
+use super::nominals::{coordination, nominal, pronoun};
 use super::spots::{Spot, Spots, is_adjective};
 use super::{Context, phrases};
+use crate::knowledge::grammar::GrammarWord;
 use crate::knowledge::names::{Meaning, NameKind};
-use crate::knowledge::roles::{Role, RoleKind};
 
 /// What kind of thing a mention stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +57,15 @@ pub struct Candidate {
     pub is_two: bool,
     /// Whether it is a capital where something happens, not the government.
     pub is_only_place: bool,
+    /// Of pronouns: person, number, gender.
+    pub pronoun: Option<GrammarWord>,
+    /// Whether nothing says that it is an actor: it may be what a pronoun
+    /// means, but is not kept for itself.
+    pub is_latent: bool,
+    /// What the words before the head say, in base forms.
+    pub modifiers: Vec<String>,
+    /// Of "A and B": the heads of both.
+    pub joined: Vec<usize>,
 }
 
 /// All mentions of an article in the order of the text, the outer before the
@@ -66,6 +78,13 @@ pub fn find(context: &Context<'_>, spots: &Spots) -> Vec<Candidate> {
             found.push(candidate);
         }
     }
+    let mut at = vec![None; tokens.len()];
+    for (index, candidate) in found.iter().enumerate() {
+        at[candidate.head] = Some(index);
+    }
+    let together: Vec<Candidate> =
+        (0..found.len()).filter_map(|first| coordination(context, &found, &at, first)).collect();
+    found.extend(together);
     found.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     found
 }
@@ -108,7 +127,7 @@ fn root(context: &Context<'_>, tokens: &Range<usize>) -> usize {
 }
 
 /// Relations by which a word only describes another.
-fn is_modifier(relation: &str) -> bool {
+pub fn is_modifier(relation: &str) -> bool {
     matches!(relation, "compound" | "amod" | "nmod" | "det" | "quantmod" | "advmod" | "punct" | "case" | "meta")
 }
 
@@ -144,36 +163,6 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
     Some(candidate)
 }
 
-/// What the words of a name say where the name is not known: "Belarusian
-/// Foreign Ministry" is a foreign ministry, and Belarusian.
-fn describe_inside(context: &Context<'_>, spot: &Spot, candidate: &mut Candidate) {
-    let to_head = spot.tokens.start..candidate.head + 1;
-    if candidate.role.is_none()
-        && let Some(role) = role(context, &spot.tokens).or_else(|| role(context, &to_head))
-    {
-        candidate.take_role(role);
-    }
-    if candidate.countries.is_empty() {
-        candidate.countries = countries_inside(context, &spot.tokens);
-    }
-}
-
-/// Countries that words within a name say.
-fn countries_inside(context: &Context<'_>, tokens: &Range<usize>) -> Vec<Label> {
-    let text = context.article.text.as_str();
-    let rows = context.parse.tokens.rows();
-    let mut countries = Vec::new();
-    for token in tokens.clone() {
-        let start = rows[token].span.start() as usize;
-        let ends = rows[token..tokens.end].iter().map(|row| row.span.end() as usize - start);
-        let Some((_, meanings)) = context.knowledge.names.longest(&text[start..], ends) else { continue };
-        let country = super::entities::best_geographic(context.knowledge, meanings, context.article.published);
-        countries.extend(country.map(|row| context.knowledge.countries[row].code));
-    }
-    countries.dedup();
-    countries
-}
-
 /// "The Chinese agreed", "two Palestinians": adjectives and names of peoples
 /// in the place of a noun.
 fn adjective_as_noun(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Option<Candidate> {
@@ -187,38 +176,6 @@ fn adjective_as_noun(context: &Context<'_>, spots: &Spots, spot: &Spot, head: us
     describe(context, spots, &mut candidate, spot.tokens.start);
     candidate.countries = countries_of(context, spot);
     Some(candidate)
-}
-
-/// A capital stands for the government, unless a preposition of place or a
-/// verb of motion makes it the place.
-fn is_only_place(context: &Context<'_>, head: usize, meanings: &[Meaning]) -> bool {
-    let is_capital = meanings.iter().any(|meaning| meaning.kind == NameKind::Capital)
-        && meanings.iter().all(|meaning| matches!(meaning.kind, NameKind::Capital | NameKind::Actor));
-    let preposition = context.head(head);
-    if !is_capital || context.token(head).relation != "pobj" {
-        return is_capital && context.token(head).relation != "nsubj" && context.sentence_tokens(head).start + 3 > head;
-    }
-    match context.token(preposition).lemma.to_lowercase().as_str() {
-        "in" | "at" | "near" | "outside" | "around" | "from" | "through" | "within" | "inside" => true,
-        "to" | "for" => {
-            let verb = context.token(context.head(preposition)).lemma.to_lowercase();
-            matches!(
-                verb.as_str(),
-                "go" | "fly"
-                    | "travel"
-                    | "trip"
-                    | "visit"
-                    | "arrive"
-                    | "return"
-                    | "come"
-                    | "leave"
-                    | "move"
-                    | "flight"
-                    | "head"
-            )
-        }
-        _ => false,
-    }
 }
 
 fn is_noun(context: &Context<'_>, token: usize) -> bool {
@@ -245,50 +202,8 @@ fn named_kind(context: &Context<'_>, spot: &Spot, meanings: &[Meaning]) -> Kind 
     }
 }
 
-/// A phrase whose head is a common noun: a mention where the noun names a
-/// role, or where a country describes it.
-fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidate> {
-    let row = context.token(head);
-    if !matches!(row.part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn) || is_modifier(&row.relation) {
-        return None;
-    }
-    let tokens = phrases::base(context, head);
-    let mut candidate = blank(tokens, head, MentionForm::Nominal);
-    candidate.is_plural = matches!(row.tag.as_str(), "NNS" | "NNPS");
-    describe(context, spots, &mut candidate, head + 1);
-    let stands_for_country = is_country_noun(&lemma(context, head));
-    if stands_for_country {
-        candidate.kind = Kind::Country;
-        if candidate.sectors.is_empty() {
-            candidate.sectors.push(Label::from_static("GOV"));
-        }
-    }
-    let is_actor = candidate.role.is_some() || stands_for_country || !candidate.countries.is_empty();
-    is_actor.then_some(candidate)
-}
-
-/// Nouns that stand for a country that was named before.
-fn is_country_noun(lemma: &str) -> bool {
-    matches!(lemma, "country" | "nation" | "state" | "side" | "neighbour" | "neighbor")
-}
-
-fn pronoun(context: &Context<'_>, token: usize) -> Option<Candidate> {
-    let row = context.token(token);
-    let mut candidate = blank(token..token + 1, token, MentionForm::Pronoun);
-    let (kind, is_plural, is_woman) = match row.lemma.to_lowercase().as_str() {
-        "he" | "his" | "him" | "himself" => (Kind::Person, false, Some(false)),
-        "she" | "her" | "hers" | "herself" => (Kind::Person, false, Some(true)),
-        "it" | "its" | "itself" if row.relation != "expl" => (Kind::Organisation, false, None),
-        "they" | "their" | "them" | "theirs" | "themselves" => (Kind::People, true, None),
-        _ => return None,
-    };
-    candidate.kind = kind;
-    candidate.is_plural = is_plural;
-    candidate.is_woman = is_woman;
-    Some(candidate)
-}
-
-fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate {
+/// A candidate of which nothing is known yet.
+pub fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate {
     Candidate {
         tokens,
         head,
@@ -305,138 +220,13 @@ fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate {
         owner: None,
         is_two: false,
         is_only_place: false,
+        pronoun: None,
+        is_latent: false,
+        modifiers: Vec::new(),
+        joined: Vec::new(),
     }
 }
 
 fn cover(left: &Range<usize>, right: &Range<usize>) -> Range<usize> {
     left.start.min(right.start)..left.end.max(right.end)
-}
-
-/// Takes up what the words before `end` (the name's first token, or the one
-/// behind the head) say: role, sectors, countries, definiteness, number.
-fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate, end: usize) {
-    let before = candidate.tokens.start..end.max(candidate.tokens.start);
-    if let Some(role) = role(context, &before) {
-        candidate.take_role(role);
-    }
-    for token in before.clone() {
-        let word = context.token(token);
-        match word.lemma.to_lowercase().as_str() {
-            "the" | "this" | "that" | "these" | "those"
-                if word.part_of_speech == PartOfSpeech::Det || word.part_of_speech == PartOfSpeech::Pron =>
-            {
-                candidate.is_definite = true;
-            }
-            "both" | "two" => candidate.is_two = true,
-            _ => {}
-        }
-    }
-    if candidate.is_two && candidate.form == MentionForm::Nominal {
-        candidate.is_plural = true;
-    }
-    candidate.owner = phrases::owner(context, candidate.head);
-    candidate.is_definite |= candidate.owner.is_some();
-    candidate.countries = countries_before(context, spots, &before, candidate);
-    if candidate.countries.is_empty() && (candidate.role.is_some() || candidate.form == MentionForm::Named) {
-        candidate.countries = countries_behind(context, spots, candidate.head);
-    }
-}
-
-impl Candidate {
-    fn take_role(&mut self, role: &Role) {
-        self.role = Some(role.phrase.to_owned());
-        self.sectors.clone_from(&role.sectors);
-        self.is_woman = self.is_woman.or(role.is_woman);
-        self.countries.extend(role.country);
-        if self.form == MentionForm::Named {
-            return;
-        }
-        self.kind = match role.kind {
-            RoleKind::Person if self.is_plural => Kind::People,
-            RoleKind::Person => Kind::Person,
-            RoleKind::People => Kind::People,
-            RoleKind::Body => Kind::Organisation,
-            RoleKind::Thing => Kind::Thing,
-        };
-        self.is_plural |= role.kind == RoleKind::People;
-    }
-}
-
-/// The role that the words of a range end with.
-fn role<'a>(context: &Context<'a>, range: &Range<usize>) -> Option<&'a Role> {
-    let words: Vec<String> =
-        range.clone().filter(|&token| !is_space(context, token)).map(|token| lemma(context, token)).collect();
-    let tail: Vec<&str> = words.iter().rev().take(8).rev().map(String::as_str).collect();
-    let singular = context.knowledge.roles.longest(&tail);
-    if let Some((_, role)) = singular {
-        return Some(role);
-    }
-    let last = range.clone().next_back()?;
-    let plural = context.text(last).to_lowercase();
-    let mut tail = tail;
-    *tail.last_mut()? = plural.as_str();
-    context.knowledge.roles.longest(&tail).map(|(_, role)| role)
-}
-
-fn is_space(context: &Context<'_>, token: usize) -> bool {
-    context.token(token).part_of_speech == PartOfSpeech::Space
-}
-
-/// The word of a role phrase: titles are tagged as names, and their lemmas
-/// keep capitals and plurals.
-fn lemma(context: &Context<'_>, token: usize) -> String {
-    let row = context.token(token);
-    let lower = row.lemma.to_lowercase();
-    match row.tag.as_str() {
-        "NNPS" => lower.strip_suffix('s').map_or(lower.clone(), str::to_owned),
-        _ => lower,
-    }
-}
-
-/// Countries that the words before a name or head say: adjectives, names and
-/// owners ("Russian", "U.S.", "China's").
-fn countries_before(context: &Context<'_>, spots: &Spots, before: &Range<usize>, candidate: &Candidate) -> Vec<Label> {
-    let mut countries = candidate.countries.clone();
-    let mut token = before.start;
-    while token < before.end {
-        match spots.at(token) {
-            Some(spot) if candidate.name.as_ref() != Some(&spot.tokens) => {
-                countries.extend(countries_of(context, spot));
-                token = spot.tokens.end;
-            }
-            _ => token += 1,
-        }
-    }
-    countries.dedup();
-    countries
-}
-
-/// Countries of "of Belarus", "in Kyiv", "from the Russian army" behind a
-/// head.
-fn countries_behind(context: &Context<'_>, spots: &Spots, head: usize) -> Vec<Label> {
-    for (noun, _) in phrases::complements(context, head, &["of", "in", "from"]) {
-        for token in phrases::base(context, noun) {
-            if let Some(spot) = spots.at(token) {
-                let countries = countries_of(context, spot);
-                if !countries.is_empty() {
-                    return countries;
-                }
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// The countries that a spot can stand for or belongs to: one, or none where
-/// it is unclear.
-pub fn countries_of(context: &Context<'_>, spot: &Spot) -> Vec<Label> {
-    let day = context.article.published;
-    let meaning = super::entities::best_geographic(context.knowledge, &spot.meanings, day);
-    if let Some(country) = meaning {
-        return vec![context.knowledge.countries[country].code];
-    }
-    let actor = spot.meanings.iter().find(|meaning| meaning.kind == NameKind::Actor);
-    let actor = actor.map(|meaning| &context.knowledge.actors.rows[meaning.row as usize]);
-    let term = actor.and_then(|actor| actor.terms_on(day).first().copied().or_else(|| actor.terms.first()));
-    term.and_then(|term| term.country).into_iter().collect()
 }

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use super::Context;
 use crate::Knowledge;
 use crate::knowledge::actors::{Actor, Term};
+use crate::knowledge::grammar::WordClass;
 use crate::knowledge::names::{Meaning, NameKind};
 
 /// What a chain stands for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Entity {
     /// A row of the countries; whether the words name its seat or capital.
     Country(usize),
@@ -87,7 +88,7 @@ pub fn by_family(
     let score = |row: usize| {
         let actor = &context.knowledge.actors.rows[row];
         let terms = actor.terms_on(day);
-        let holds = |role: &str| actor.terms.iter().any(|term| same_role(term.role, role));
+        let holds = |role: &str| actor.terms.iter().any(|term| same_role(context, term.role, role));
         let mut score = 0;
         if role.is_some_and(holds) {
             score += 3;
@@ -112,16 +113,17 @@ pub fn by_family(
 
 /// Whether two descriptions name the same office ("Prime Minister", "prime
 /// minister"; "leader" fits heads of state and government).
-pub fn same_role(known: &str, said: &str) -> bool {
-    let plain = |role: &str| role.trim_start_matches("acting ").trim_start_matches("interim ").to_owned();
+pub fn same_role(context: &Context<'_>, known: &str, said: &str) -> bool {
+    let plain = |role: &str| role.trim_start_matches("acting ").trim_start_matches("interim ").to_lowercase();
     let (known, said) = (plain(known), plain(said));
-    known == said
-        || (said == "leader"
-            && matches!(known.as_str(), "president" | "prime minister" | "chancellor" | "king" | "supreme leader"))
+    known == said || context.knowledge.grammar.is(&said, WordClass::Leader) && is_high_role(&known)
 }
 
 fn is_high_office(term: &Term) -> bool {
-    let role = term.role.trim_start_matches("acting ");
+    is_high_role(term.role.trim_start_matches("acting "))
+}
+
+fn is_high_role(role: &str) -> bool {
     matches!(
         role,
         "president"
@@ -133,7 +135,8 @@ fn is_high_office(term: &Term) -> bool {
             | "premier"
             | "pope"
             | "emperor"
-    ) || role == "secretary-general"
+            | "secretary-general"
+    )
 }
 
 /// The holder of an office of a country on the article's date, where there

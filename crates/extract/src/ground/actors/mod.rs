@@ -8,11 +8,19 @@
 //! knowledge base a name means on the article's date.
 
 mod candidates;
+mod capitals;
 mod chains;
+mod describe;
+mod descriptions;
 mod entities;
+mod nominals;
+mod pairs;
 mod phrases;
 mod pronouns;
+mod quotations;
+mod same_name;
 mod spots;
+mod state;
 
 use document::{Article, Chain, ChainId, Id, IdRange, Mention, MentionId, Parse, Span, Table};
 
@@ -49,6 +57,11 @@ impl<'a> Context<'a> {
     /// The token's row.
     pub fn token(&self, token: usize) -> &'a document::Token {
         &self.parse.tokens.rows()[token]
+    }
+
+    /// The token's id.
+    pub fn id(&self, token: usize) -> document::TokenId {
+        document::TokenId::from_index(token)
     }
 
     /// The number of the token's head.
@@ -98,7 +111,7 @@ fn to_tables(
     let mut new_numbers: Vec<Option<usize>> = vec![None; linked.chains.len()];
     let mut order = Vec::new();
     for &chain in linked.chain_of.iter().flatten() {
-        if new_numbers[chain].is_none() {
+        if new_numbers[chain].is_none() && linked.chains[chain].is_kept {
             new_numbers[chain] = Some(order.len());
             order.push(chain);
         }
