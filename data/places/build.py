@@ -191,8 +191,11 @@ class Builder:
             name, code, number, others, level = cells[0], cells[2], cells[3], cells[5].split("|"), cells[6]
             iso2 = code.split(".")[0]
             own = [name, *others]
-            shape = by_number.get(number) or next(
-                (by_name[iso2, bare(n)] for n in own if level == "1" and (iso2, bare(n)) in by_name), None)
+            shape = by_number.get(number)
+            # Some of Natural Earth's numbers are of other divisions.
+            if shape and not {bare(n) for n in own} & {bare(n) for n in shape["names"]}:
+                shape = None
+            shape = shape or next((by_name[iso2, bare(n)] for n in own if level == "1" and (iso2, bare(n)) in by_name), None)
             hand = next((by_hand[self.iso3[iso2], fold(n)] for n in own if (self.iso3[iso2], fold(n)) in by_hand), None)
             if level == "2":
                 hand = None
@@ -201,7 +204,7 @@ class Builder:
                 shape["used"] = True
                 own += shape["names"]
                 point = (shape["lat"], shape["lon"])
-                if level == "1":
+                if level == "1" and iso2 != "US":
                     name = shape["names"][0]
             if hand:
                 own += [hand["name"], *hand["other_names"].split("|")]
