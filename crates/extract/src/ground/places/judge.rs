@@ -180,7 +180,9 @@ fn is_compound(text: &Text<'_>, spot: &Spot) -> bool {
 fn is_money(text: &Text<'_>, spot: &Spot) -> bool {
     let bytes = text.text.as_bytes();
     let is_dollar = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'$');
-    is_dollar(Some(spot.span.end() as usize)) || is_dollar((spot.span.start() as usize).checked_sub(1))
+    spot.span.of(text.text).contains('$')
+        || is_dollar(Some(spot.span.end() as usize))
+        || is_dollar((spot.span.start() as usize).checked_sub(1))
 }
 
 /// Whether the words are people's or an adjective ("Georgian").
@@ -261,7 +263,8 @@ fn is_well_known(text: &Text<'_>, spot: &Spot) -> bool {
         let entry = text.knowledge.gazetteer.entry(row)?;
         Some(entry.kind.weight >= KNOWN_KIND || (entry.people() >= WELL_KNOWN && !is_first))
     };
-    let is_named = |bearer: &&Bearer| bearer.is_usual || is_state(text, bearer.row);
+    let is_labelled = spot.label.is_some();
+    let is_named = |bearer: &&Bearer| bearer.is_usual || (is_labelled && is_state(text, bearer.row));
     spot.bearers.iter().filter(is_named).any(|bearer| known(bearer.row).unwrap_or(false))
 }
 
