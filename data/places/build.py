@@ -29,7 +29,7 @@ INPUTS = {
 }
 
 # Places from so many people on keep their alternative names.
-NAMED_FROM = 15_000
+NAMED_FROM = 50_000
 # Where names are English anyway, other names are mostly those that a town had before it was one.
 NAMED_FROM_ENGLISH = 300_000
 # Where names are transliterated with marks that no newspaper prints.
