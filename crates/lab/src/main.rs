@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use lab::{articles, bench, parity};
-use rapporteur::Model;
+use lab::{articles, bench, parity, times};
+use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
 #[derive(Parser)]
@@ -13,7 +13,8 @@ use rapporteur::Model;
   python=$(crates/lab/spacy/environment.sh)
   $python crates/lab/spacy/reference.py --limit 500 news.jsonl > target/reference.jsonl
   cargo run --release -p lab -- parity news.jsonl target/reference.jsonl --limit 500
-  cargo run --release -p lab -- bench news.jsonl --python $python")]
+  cargo run --release -p lab -- bench news.jsonl --python $python
+  cargo run --release -p lab -- times news.jsonl --limit 500")]
 struct Options {
     #[command(subcommand)]
     command: Command,
@@ -36,6 +37,14 @@ enum Command {
         /// Print at most so many differences.
         #[arg(long, default_value_t = 40)]
         show: usize,
+    },
+    /// Measure the time that times take, beside the language layer.
+    Times {
+        /// Articles (JSON lines with `id` and `text`).
+        articles: PathBuf,
+        /// Read only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
     },
     /// Measure speed, beside spaCy where a Python with it is given.
     Bench {
@@ -67,6 +76,11 @@ fn main() -> Result<()> {
             for difference in found.differences.iter().take(show) {
                 println!("  {difference}");
             }
+            Ok(())
+        }
+        Command::Times { articles, limit } => {
+            let (language, times) = times::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
+            println!("language layer {language:.2} s, times {times:.3} s: {:.2} % on top", 100.0 * times / language);
             Ok(())
         }
         Command::Bench { articles, limit, rounds, python } => {

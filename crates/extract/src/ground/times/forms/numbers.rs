@@ -122,7 +122,7 @@ fn worded(scan: &Scan<'_>, at: usize) -> Option<(u64, usize)> {
 /// Whether a number word goes on with the number before it: "twenty" with
 /// "four", "hundred" with "twenty".
 fn adds(before: u64, number: u64) -> bool {
-    let room = [100, 10].into_iter().find(|step| before % step == 0 && before > 0);
+    let room = [100, 10].into_iter().find(|step| before.is_multiple_of(*step) && before > 0);
     before == 0 || room.is_some_and(|room| number < room) && number > 0
 }
 

@@ -69,7 +69,7 @@ fn half(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let place = scan.skip_hyphen(end);
     let (year, end) = period_year(scan, place + 1)?;
     let named = Named::new(What::Half(ordinal as i8)).of(year);
-    scan.is(place, "half").then(|| Match { end, head: place, meaning: Meaning::Named(named) })
+    scan.is(place, "half").then_some(Match { end, head: place, meaning: Meaning::Named(named) })
 }
 
 /// "1990s", "1990's", "'90s", "nineties".
@@ -110,7 +110,7 @@ fn season(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let (year, end) = season_year(scan, place + 1).unwrap_or((YearOf::Unsaid, place + 1));
     let placed = direction.is_some() || year != YearOf::Unsaid || !of && is_placed(scan, at);
     let named = Named { direction, ..Named::new(What::Season(season)).of(year) };
-    placed.then(|| Match { end, head: place, meaning: Meaning::Named(named) })
+    placed.then_some(Match { end, head: place, meaning: Meaning::Named(named) })
 }
 
 fn season_direction(scan: &Scan<'_>, at: usize) -> (Option<Direction>, usize) {
