@@ -29,6 +29,7 @@ import hashlib
 import importlib
 import json
 import pathlib
+import re
 import sys
 
 import numpy
@@ -175,13 +176,13 @@ def only(model, name):
 
 def write_tokenizer(nlp, out):
     tokenizer = nlp.tokenizer
-    assert tokenizer.token_match is None, "token_match is not supported"
     pattern = lambda matcher: matcher.__self__.pattern if matcher else None
     write_json(out / "tokenizer.json", {
         "prefixes": pattern(tokenizer.prefix_search),
         "suffixes": pattern(tokenizer.suffix_search),
         "infixes": pattern(tokenizer.infix_finditer),
         "url": pattern(tokenizer.url_match),
+        "whole": whole_words(tokenizer),
         "faster_heuristics": tokenizer.faster_heuristics,
     })
     rows = []
@@ -192,6 +193,15 @@ def write_tokenizer(nlp, out):
             cells.append(escape(part[ORTH]) + ("" if norm is None else "\u241f" + escape(norm)))
         rows.append(cells)
     write_rows(out / "exceptions.tsv", "word\tpieces, each with its norm behind \u241f where it has one", rows)
+
+
+def whole_words(tokenizer):
+    """The pattern of words that are never split; its flags stand inside it."""
+    if tokenizer.token_match is None:
+        return None
+    matcher = tokenizer.token_match.__self__
+    assert matcher.pattern.startswith("(?") or not matcher.flags & re.IGNORECASE, "flags outside the pattern"
+    return matcher.pattern
 
 
 def write_norms(nlp, out):

@@ -6,6 +6,7 @@
 
 mod commands;
 mod input;
+mod knowledge;
 mod views;
 
 use std::io::ErrorKind;
@@ -34,6 +35,8 @@ enum Command {
     Parse(commands::parse::Options),
     Read(commands::read::Options),
     Evaluate(commands::evaluate::Options),
+    Actors(commands::actors::Options),
+    Places(commands::places::Options),
 }
 
 /// How a command that ran to its end went.
@@ -50,6 +53,8 @@ fn main() -> ExitCode {
         Command::Parse(options) => commands::parse::run(&options),
         Command::Read(options) => commands::read::run(&options),
         Command::Evaluate(options) => commands::evaluate::run(&options),
+        Command::Actors(options) => commands::actors::run(&options),
+        Command::Places(options) => commands::places::run(&options),
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

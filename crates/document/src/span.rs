@@ -91,7 +91,7 @@ mod tests {
         fn start_never_follows_end(a: u32, b: u32) {
             let span = Span::new(a, b);
             prop_assert!(span.start() <= span.end());
-            prop_assert_eq!(span.is_empty(), span.len() == 0);
+            prop_assert_eq!(span.is_empty(), span.end() - span.start() < 1);
         }
     }
 }

@@ -7,5 +7,6 @@
 
 pub mod ground;
 pub mod knowledge;
+pub mod statements;
 
 pub use knowledge::Knowledge;

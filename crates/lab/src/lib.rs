@@ -4,7 +4,11 @@
 //! [`bench`] measures speed beside spaCy in the same run. Nothing else may
 //! depend on this crate but the command line's `evaluate`.
 
+pub mod actors;
 pub mod articles;
 pub mod bench;
+pub mod coreference;
 pub mod parity;
+pub mod places;
 pub mod times;
+pub mod statements;

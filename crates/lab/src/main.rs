@@ -4,16 +4,15 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use lab::{articles, bench, parity, times};
+use lab::{articles, bench, parity, statements, times};
 use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
 #[derive(Parser)]
 #[command(after_help = "Examples:
-  python=$(crates/lab/spacy/environment.sh)
-  $python crates/lab/spacy/reference.py --limit 500 news.jsonl > target/reference.jsonl
-  cargo run --release -p lab -- parity news.jsonl target/reference.jsonl --limit 500
-  cargo run --release -p lab -- bench news.jsonl --python $python
+  crates/lab/spacy/parity.sh news.jsonl 500
+  cargo run --release -p lab -- bench news.jsonl --python $(crates/lab/spacy/environment.sh)
+  cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr
   cargo run --release -p lab -- times news.jsonl --limit 500")]
 struct Options {
     #[command(subcommand)]
@@ -60,6 +59,23 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
+    /// Learn the weights of data/attribution-weights.tsv.
+    TrainStatements {
+        /// Articles with their attributions (JSON lines).
+        gold: PathBuf,
+        /// Where the table goes.
+        #[arg(long, default_value = "data/attribution-weights.tsv")]
+        output: PathBuf,
+        /// How many parts cross-validation has.
+        #[arg(long, default_value_t = 10)]
+        folds: usize,
+        /// The least probability of an attribution in cross-validation.
+        #[arg(long, default_value_t = 0.39)]
+        threshold: f64,
+        /// Print so many wrong cases of each kind from cross-validation.
+        #[arg(long, default_value_t = 0)]
+        errors: usize,
+    },
 }
 
 fn main() -> Result<()> {
@@ -82,6 +98,16 @@ fn main() -> Result<()> {
             let (language, times) = times::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
             println!("language layer {language:.2} s, times {times:.3} s: {:.2} % on top", 100.0 * times / language);
             Ok(())
+        }
+        Command::TrainStatements { gold, output, folds, threshold, errors } => {
+            let articles = statements::read(&gold)?;
+            let trained = statements::train(&Reader::english()?, &articles, folds, threshold);
+            let pairs = || articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
+            if errors > 0 {
+                print!("{}", statements::errors(pairs(), errors));
+            }
+            println!("held out, {folds} parts\n{}", statements::score(pairs()));
+            Ok(std::fs::write(output, trained.table)?)
         }
         Command::Bench { articles, limit, rounds, python } => {
             println!("matrix products: {:.1} G multiply-adds/s on one thread", bench::matrix_rate() / 1e9);

@@ -15,7 +15,8 @@
 
 pub use document::*;
 pub use extract::Knowledge;
-pub use extract::knowledge::KnowledgeError;
+pub use extract::ground::places::{Weighed, weigh};
+pub use extract::knowledge::{self, KnowledgeError, gazetteer};
 pub use syntax::{Model, ModelError};
 
 /// Reads articles. One reader serves any number of threads.
@@ -33,6 +34,8 @@ pub struct Report {
     pub parse: Parse,
     /// Who, when and where.
     pub grounding: Grounding,
+    /// Who said what.
+    pub statements: Table<StatementId, Statement>,
 }
 
 /// Why a reader could not be made.
@@ -74,7 +77,8 @@ impl Reader {
     pub fn read(&self, article: Article) -> Report {
         let parse = self.model.parse(&article.text);
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
-        Report { article, parse, grounding }
+        let statements = extract::statements::find(&self.knowledge, &article, &parse, &grounding);
+        Report { article, parse, grounding, statements }
     }
 }
 

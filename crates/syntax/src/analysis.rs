@@ -94,8 +94,11 @@ impl Analyser {
 
     /// What the rules may look at.
     fn seen<'a>(&self, word: TaggedWord, lexeme: &'a Lexeme) -> Word<'a> {
-        let tag = if self.tags_are_universal { Label::default() } else { word.tag };
-        Word { lower: lexeme.lower(), is_space: lexeme.is_space(), tag, relation: word.relation }
+        let (tag, part_of_speech) = match self.tags_are_universal {
+            true => (Label::default(), Label::from_static(split_universal(word.tag).1.as_str())),
+            false => (word.tag, Label::default()),
+        };
+        Word { lower: lexeme.lower(), is_space: lexeme.is_space(), tag, part_of_speech, relation: word.relation }
     }
 
     /// Collects what the rules about several words say of words from `index`

@@ -18,6 +18,8 @@ pub struct Word<'a> {
     pub lower: &'a str,
     pub is_space: bool,
     pub tag: Label,
+    /// The part of speech where the tagger gives one; else the empty label.
+    pub part_of_speech: Label,
     pub relation: Label,
 }
 
@@ -44,6 +46,7 @@ struct Rule {
 struct Condition {
     tag: Option<Test>,
     lower: Option<Test>,
+    part_of_speech: Option<Test>,
     relation: Option<Test>,
     is_space: Option<bool>,
 }
@@ -182,6 +185,7 @@ impl Condition {
         let test = |test: &Option<Test>, value: &str| test.as_ref().is_none_or(|test| test.holds(value));
         test(&self.tag, &word.tag)
             && test(&self.lower, word.lower)
+            && test(&self.part_of_speech, &word.part_of_speech)
             && test(&self.relation, &word.relation)
             && self.is_space.is_none_or(|wanted| wanted == word.is_space)
     }
@@ -216,6 +220,7 @@ fn condition(tests: &serde_json::Map<String, Value>) -> Result<Condition, String
         match name.as_str() {
             "TAG" => condition.tag = Some(test(value)?),
             "LOWER" => condition.lower = Some(test(value)?),
+            "POS" => condition.part_of_speech = Some(test(value)?),
             "DEP" => condition.relation = Some(test(value)?),
             "IS_SPACE" => condition.is_space = value.as_bool(),
             other => return Err(format!("patterns over {other} are not supported")),
@@ -268,7 +273,13 @@ mod tests {
 {"patterns": [[{"IS_SPACE": true, "DEP": {"NOT_IN": [""]}}]], "attrs": {"POS": "SPACE", "MORPH": "_"}, "index": 0}"#;
 
     fn word<'a>(lower: &'a str, tag: &str) -> Word<'a> {
-        Word { lower, is_space: lower == "\n", tag: Label::new(tag), relation: Label::new("dep") }
+        Word {
+            lower,
+            is_space: lower == "\n",
+            tag: Label::new(tag),
+            part_of_speech: Label::default(),
+            relation: Label::new("dep"),
+        }
     }
 
     #[test]

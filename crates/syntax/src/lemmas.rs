@@ -74,8 +74,8 @@ impl Table {
         // An exception goes before all forms that rules make, unless a rule
         // makes it too; the last of several exceptions comes first.
         let (known, unknown) = self.forms(lower);
-        let exceptions = self.exceptions.get(lower).into_iter().flatten();
-        let exception = exceptions.filter(|form| !known.iter().any(|known| known == form.as_str())).next_back();
+        let mut exceptions = self.exceptions.get(lower).into_iter().flatten();
+        let exception = exceptions.rfind(|form| !known.iter().any(|known| known == form.as_str()));
         match (exception, known.into_iter().next(), unknown) {
             (Some(form), _, _) => form.clone(),
             (None, Some(form), _) | (None, None, Some(form)) => form.into(),

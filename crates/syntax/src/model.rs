@@ -28,7 +28,7 @@ pub struct Model {
     pub(crate) recogniser: Option<Recogniser>,
     pub(crate) analyser: Analyser,
     /// One for each thread that parses; see [`Workspace`].
-    workspaces: Mutex<Vec<Box<Workspace>>>,
+    workspaces: Mutex<Vec<Workspace>>,
 }
 
 /// Chooses a tag for each word.
@@ -112,7 +112,7 @@ impl Model {
         parse
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<Workspace>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Workspace>> {
         self.workspaces.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -58,6 +58,19 @@ impl Words {
             || self.analyses.len() > MOST_ANALYSES
             || self.chunks.len() > 3 * MOST_LEXEMES
     }
+
+    /// Between the segments of a giant article: its word types must stay, what
+    /// was computed of them need not.
+    fn forget_some(&mut self) {
+        for cache in [&mut self.embeddings, &mut self.name_embeddings] {
+            if cache.len() > 2 * MOST_LEXEMES {
+                cache.clear();
+            }
+        }
+        if self.analyses.len() > MOST_ANALYSES {
+            self.analyses = AnalysisCache::default();
+        }
+    }
 }
 
 impl Workspace {
@@ -71,6 +84,7 @@ impl Workspace {
         let mut parse = Parse { tokens: Table::with_capacity(tokens.len()), ..Parse::default() };
         for segment in segments(&tokens, &self.words.lexicon) {
             self.parse_segment(model, &tokens[segment], &mut parse);
+            self.words.forget_some();
         }
         tokens.clear();
         // One giant article must not hold its memory for the rest of the run.

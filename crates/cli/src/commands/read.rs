@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
-use rapporteur::Reader;
 
 use crate::Outcome;
 use crate::input::{self, Fields};
+use crate::knowledge::KnowledgeFiles;
 use crate::views;
 
 /// Read articles and show what was found.
@@ -30,12 +30,17 @@ pub struct Options {
 
     #[command(flatten)]
     fields: Fields,
+
+    #[command(flatten)]
+    knowledge: KnowledgeFiles,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Layer {
     /// Every mention of an actor, its chain and its entity.
     Grounding,
+    /// Every place with its point, country, region and GeoNames number.
+    Places,
     /// Every time: words, value, days, granularity.
     Times,
 }
@@ -43,7 +48,7 @@ enum Layer {
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     input::check_files(&options.files)?;
-    let reader = Reader::english().context("the built-in tables are damaged")?;
+    let reader = options.knowledge.reader()?;
     let mut outcome = Outcome::Complete;
     for article in input::articles(&options.files, &options.fields, false) {
         let mut article = match article {
@@ -58,6 +63,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         let report = reader.read(article);
         for layer in &options.show {
             match layer {
+                Layer::Places => print!("{}", views::places::show(&report)),
                 Layer::Grounding => print!("{}", views::grounding::show(&report)),
                 Layer::Times => print!("{}", views::times::show(&report)),
             }

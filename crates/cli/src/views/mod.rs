@@ -3,5 +3,6 @@
 pub mod conllu;
 pub mod grounding;
 pub mod json;
+pub mod places;
 pub mod table;
 pub mod times;

@@ -1,5 +1,7 @@
 //! The second layer: who, when and where.
 
+pub mod actors;
+pub mod places;
 pub mod times;
 
 use document::{Article, Grounding, Parse};
@@ -8,6 +10,8 @@ use crate::Knowledge;
 
 /// Finds the actors, times and places of an article.
 pub fn resolve(knowledge: &Knowledge, article: &Article, parse: &Parse) -> Grounding {
+    let (mentions, chains) = actors::find(knowledge, article, parse);
     let times = times::find(knowledge, article, parse).into_iter().collect();
-    Grounding { times, ..Grounding::default() }
+    let places = places::find(knowledge, article, parse).into_iter().collect();
+    Grounding { mentions, chains, times, places }
 }

@@ -1,12 +1,58 @@
 //! What Rapporteur knows: the tables under `data/`, read once and shared by
 //! all threads. One module for each kind of table.
 
+pub mod actors;
+pub mod countries;
+pub mod cues;
+pub mod gazetteer;
+pub mod marked;
+pub mod grammar;
+pub mod names;
+pub mod roles;
+pub mod table;
 pub mod times;
+pub mod weights;
+
+use std::collections::HashMap;
+
+use document::Label;
+use foldhash::fast::RandomState;
+use jiff::civil::Date;
+
+use self::actors::{Actor, Actors};
+use self::countries::{Country, Grouping};
+use self::gazetteer::Gazetteer;
+use self::gazetteer::words::PlaceWords;
+use self::grammar::Grammar;
+use self::names::NameIndex;
+use self::roles::Roles;
 
 /// All tables.
 pub struct Knowledge {
+    /// Countries, dependencies, ended states.
+    pub countries: Vec<Country>,
+    /// Regions and groups of countries.
+    pub groupings: Vec<Grouping>,
+    /// People and organisations.
+    pub actors: Actors,
+    /// Nouns for roles.
+    pub roles: Roles,
+    /// Pronouns, determiners, and nouns that are nobody's role.
+    pub grammar: Grammar,
+    /// All names of the above but the nouns.
+    pub names: NameIndex,
     /// The words of time.
     pub times: times::TimeWords,
+    /// Places by name.
+    pub gazetteer: Gazetteer,
+    /// Words about places.
+    pub place_words: PlaceWords,
+    /// The words that bring in statements.
+    pub cues: cues::Cues,
+    /// What speaks for and against a possible attribution.
+    pub weights: weights::Weights,
+    /// Of given names, how many women and men among the people bear them.
+    given_names: HashMap<&'static str, (u32, u32), RandomState>,
 }
 
 /// Why knowledge could not be loaded: the file, the line, and what to change.
@@ -21,6 +67,42 @@ pub struct KnowledgeError {
     pub problem: String,
 }
 
+/// PLOVER's sectors, and the codes that stand in the place of a country.
+pub const SECTORS: [&str; 32] = [
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
+];
+
+macro_rules! table {
+    ($file:literal) => {
+        (concat!("data/", $file), include_str!(concat!("../../../../data/", $file)))
+    };
+}
+
+const COUNTRIES: (&str, &str) = table!("countries.tsv");
+const GROUPINGS: (&str, &str) = table!("groupings.tsv");
+const ROLES: (&str, &str) = table!("roles.tsv");
+const GRAMMAR: (&str, &str) = table!("coreference.tsv");
+const ACTORS: [(&str, &str); 17] = [
+    table!("actors/international-organisations.tsv"),
+    table!("actors/non-governmental-organisations.tsv"),
+    table!("actors/bodies.tsv"),
+    table!("actors/media.tsv"),
+    table!("actors/parties.tsv"),
+    table!("actors/armed-groups.tsv"),
+    table!("actors/companies.tsv"),
+    table!("actors/people/africa.tsv"),
+    table!("actors/people/americas.tsv"),
+    table!("actors/people/asia.tsv"),
+    table!("actors/people/central-asia.tsv"),
+    table!("actors/people/europe-east.tsv"),
+    table!("actors/people/europe-west.tsv"),
+    table!("actors/people/middle-east.tsv"),
+    table!("actors/people/oceania.tsv"),
+    table!("actors/people/usa.tsv"),
+    table!("actors/people/international.tsv"),
+];
+
 impl Knowledge {
     /// What the program carries.
     ///
@@ -28,6 +110,83 @@ impl Knowledge {
     ///
     /// Never, in a program that passed its tests: the tables are part of it.
     pub fn embedded() -> Result<Self, KnowledgeError> {
-        Ok(Knowledge { times: times::TimeWords::embedded()? })
+        Knowledge::with_actors(&[])
     }
+
+    /// What the program carries, and actor files of the user's: name and
+    /// content of each. An actor of theirs takes the place of a carried one
+    /// with the same id. Their contents are kept for the rest of the
+    /// program's life.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is not of the form of `data/actors`: file, line, and what
+    /// to change.
+    pub fn with_actors(files: &[(String, String)]) -> Result<Self, KnowledgeError> {
+        let mut names = NameIndex::default();
+        let countries = countries::read(COUNTRIES.0, COUNTRIES.1, &mut names)?;
+        let groupings = countries::read_groupings(GROUPINGS.0, GROUPINGS.1, &mut names)?;
+        let mut actors = Actors::default();
+        for (file, text) in ACTORS {
+            actors.read(file, text, false)?;
+        }
+        for (file, text) in files {
+            actors.read(file, Box::leak(text.clone().into_boxed_str()), true)?;
+        }
+        actors.index(&mut names);
+        let roles = Roles::read(ROLES.0, ROLES.1)?;
+        let grammar = Grammar::read(GRAMMAR.0, GRAMMAR.1)?;
+        let given_names = given_names(&actors);
+        Ok(Knowledge {
+            countries,
+            groupings,
+            actors,
+            roles,
+            grammar,
+            names,
+            times: times::TimeWords::embedded()?,
+            gazetteer: Gazetteer::embedded()?,
+            place_words: PlaceWords::embedded()?,
+            cues: cues::Cues::embedded()?,
+            weights: weights::Weights::embedded()?,
+            given_names,
+        })
+    }
+
+    /// Checks an actor file by itself and counts its actors.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake: file, line, and what to change.
+    pub fn check_actors(file: &str, text: &str) -> Result<usize, Vec<KnowledgeError>> {
+        Actors::check(file, Box::leak(Box::from(text)))
+    }
+
+    /// The country with this code that existed on the day, else any with it.
+    pub fn country(&self, code: Label, day: Option<Date>) -> Option<&Country> {
+        let with_code = || self.countries.iter().filter(|country| country.code == code && country.sector.is_none());
+        with_code().find(|country| day.is_none_or(|day| country.existed_on(day))).or_else(|| with_code().next())
+    }
+
+    /// Whether bearers of a given name are women, judged by the people in the
+    /// tables; `None` where they do not say.
+    pub fn is_womans_name(&self, given: &str) -> Option<bool> {
+        let &(women, men) = self.given_names.get(given)?;
+        match (women, men) {
+            (women, men) if women >= 4 * men.max(1) || (men == 0 && women > 0) => Some(true),
+            (women, men) if men >= 4 * women.max(1) || (women == 0 && men > 0) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+fn given_names(actors: &Actors) -> HashMap<&'static str, (u32, u32), RandomState> {
+    let mut counts: HashMap<&'static str, (u32, u32), RandomState> = HashMap::default();
+    for Actor { name, family, is_woman, .. } in &actors.rows {
+        let Some(is_woman) = is_woman else { continue };
+        let Some(given) = name.split(' ').next().filter(|given| given.len() > 2 && given != family) else { continue };
+        let count = counts.entry(given).or_default();
+        if *is_woman { count.0 += 1 } else { count.1 += 1 }
+    }
+    counts
 }

@@ -32,6 +32,8 @@ pub struct EmbeddingCache {
     /// vector.
     places: Vec<[u32; 2]>,
     vectors: Vec<f32>,
+    /// Types that have a vector.
+    known: Vec<LexemeId>,
     /// Types still to be computed.
     missing: Vec<(LexemeId, bool)>,
     features: Vec<f32>,
@@ -39,6 +41,22 @@ pub struct EmbeddingCache {
 }
 
 const UNKNOWN: u32 = u32::MAX;
+
+impl EmbeddingCache {
+    /// How many vectors it holds.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Forgets all vectors. Takes time by their number, not by that of the
+    /// lexicon's types.
+    pub fn clear(&mut self) {
+        for lexeme in self.known.drain(..) {
+            self.places[lexeme.index()] = [UNKNOWN; 2];
+        }
+        self.vectors.clear();
+    }
+}
 
 impl HashEmbedding {
     pub fn load(weights: &Weights<'_>, name: &str, of: &EncoderDescription) -> Result<Self, ModelError> {
@@ -72,6 +90,7 @@ impl HashEmbedding {
             if *place == UNKNOWN {
                 *place = (cache.vectors.len() / self.width + cache.missing.len()) as u32;
                 cache.missing.push((lexeme, blank_after));
+                cache.known.push(lexeme);
             }
         }
         self.compute_missing(lexicon, cache);

@@ -59,11 +59,60 @@ impl Affixes {
         longest.map_or(0, |start| text.len() - start)
     }
 
+    /// Whether an alternative matches anywhere.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.groups.iter().any(|group| group.find(text, 0).is_some())
+    }
+
+    /// A search for one match behind the other.
+    pub fn search<'a>(&'a self, text: &'a str) -> Search<'a> {
+        Search { text, groups: self.groups.iter().map(|group| (group, Next::Unknown)).collect() }
+    }
+}
+
+/// Finds matches from left to right. Each group's next match is kept until
+/// the search has passed it: looking for it again behind every match of
+/// another group would take time by the square of the text's length.
+pub struct Search<'a> {
+    text: &'a str,
+    groups: Vec<(&'a Group, Next)>,
+}
+
+/// What is known of a group's next match.
+#[derive(Clone, Copy)]
+enum Next {
+    Unknown,
+    At(usize, usize),
+    Never,
+}
+
+impl Search<'_> {
     /// The first match that starts at byte `from` or later: leftmost, then in
-    /// the order of the alternatives.
-    pub fn find(&self, text: &str, from: usize) -> Option<(usize, usize)> {
-        let matches = self.groups.iter().filter_map(|group| group.find(text, from));
-        matches.reduce(|best, next| if next.0 < best.0 { next } else { best })
+    /// the order of the alternatives. `from` must never go back.
+    pub fn next_from(&mut self, from: usize) -> Option<(usize, usize)> {
+        let mut best: Option<(usize, usize)> = None;
+        for (group, next) in &mut self.groups {
+            next.advance(group, self.text, from);
+            if let Next::At(start, end) = *next
+                && best.is_none_or(|(first, _)| start < first)
+            {
+                best = Some((start, end));
+            }
+        }
+        best
+    }
+}
+
+impl Next {
+    fn advance(&mut self, group: &Group, text: &str, from: usize) {
+        let is_behind = match self {
+            Next::Unknown => true,
+            Next::At(start, _) => *start < from,
+            Next::Never => false,
+        };
+        if is_behind {
+            *self = group.find(text, from).map_or(Next::Never, |(start, end)| Next::At(start, end));
+        }
     }
 }
 
@@ -82,10 +131,10 @@ fn find_exact(candidates: &Regex, exact: &fancy_regex::Regex, text: &str, from: 
         let low = text.floor_char_boundary(candidate.start().saturating_sub(CONTEXT));
         let high = text.ceil_char_boundary((candidate.end() + CONTEXT).min(text.len()));
         let window = &text[low..high];
-        if let Ok(Some(found)) = exact.find_from_pos(window, candidate.start() - low) {
-            if found.start() + low < candidate.end().max(candidate.start() + 1) {
-                return Some((found.start() + low, found.end() + low));
-            }
+        if let Ok(Some(found)) = exact.find_from_pos(window, candidate.start() - low)
+            && found.start() + low < candidate.end().max(candidate.start() + 1)
+        {
+            return Some((found.start() + low, found.end() + low));
         }
         let step = text[candidate.start()..].chars().next().map_or(1, char::len_utf8);
         from = candidate.start() + step;
@@ -276,9 +325,10 @@ mod tests {
     #[test]
     fn infixes_look_to_both_sides() {
         let infixes = affixes(r"\.\.+|(?<=[a-z])-(?=[a-z])");
-        assert_eq!(infixes.find("well-known", 0), Some((4, 5)));
-        assert_eq!(infixes.find("9-10", 0), None);
-        assert_eq!(infixes.find("so...well-known", 5), Some((9, 10)));
+        assert_eq!(infixes.search("well-known").next_from(0), Some((4, 5)));
+        assert_eq!(infixes.search("9-10").next_from(0), None);
+        let mut search = infixes.search("so...well-known");
+        assert_eq!([0, 3, 5, 10].map(|from| search.next_from(from)), [Some((2, 5)), Some((3, 5)), Some((9, 10)), None]);
     }
 
     #[test]

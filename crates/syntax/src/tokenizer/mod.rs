@@ -35,7 +35,9 @@ pub struct Tokenizer {
     prefixes: Affixes,
     suffixes: Affixes,
     infixes: Affixes,
-    url: Option<UrlPattern>,
+    url: Option<WordPattern>,
+    /// Words that are never split.
+    whole: Option<WordPattern>,
     exceptions: Exceptions,
     /// Exceptions that the rules would cut on their own, by their first
     /// token: these are also looked for among finished tokens.
@@ -45,10 +47,12 @@ pub struct Tokenizer {
 /// Sequences of token texts by their first text.
 type Sequences = HashMap<String, Vec<Vec<String>>, RandomState>;
 
-/// Compiled on first use: its classes of characters are large, and many texts
-/// hold no address.
-struct UrlPattern {
+/// A pattern that a whole word must match. Compiled on first use: the classes
+/// of characters in them are large, and many texts hold no address.
+struct WordPattern {
     pattern: String,
+    /// A character without which no word can match.
+    needs: Option<char>,
     compiled: OnceLock<Option<(Regex, fancy_regex::Regex)>>,
 }
 
@@ -58,6 +62,8 @@ struct Patterns {
     suffixes: Option<String>,
     infixes: Option<String>,
     url: Option<String>,
+    #[serde(default)]
+    whole: Option<String>,
     faster_heuristics: bool,
 }
 
@@ -68,8 +74,16 @@ pub struct ChunkCache {
     pieces: Vec<(LexemeId, u32)>,
 }
 
+/// Longer words are not tried as a whole, so that stripping affixes off a
+/// giant word one by one stays linear. The longest address that browsers take
+/// is shorter.
+const LONGEST_PATTERN_WORD: usize = 4096;
+
 /// Longer stretches are cut anew each time.
 const LONGEST_CACHED: usize = 64;
+
+/// When so many pieces are held, new stretches are not remembered.
+const MOST_CACHED: usize = 1 << 16;
 
 impl ChunkCache {
     /// How many pieces it holds.
@@ -81,12 +95,15 @@ impl ChunkCache {
 impl Tokenizer {
     pub fn new(files: &ModelFiles) -> Result<Self, ModelError> {
         let patterns: Patterns = json(&files.tokenizer, TOKENIZER)?;
-        let url = patterns.url.map(|pattern| UrlPattern { pattern, compiled: OnceLock::new() });
+        let word_pattern = |pattern, needs| WordPattern { pattern, needs, compiled: OnceLock::new() };
         let mut tokenizer = Tokenizer {
             prefixes: Affixes::new(patterns.prefixes.as_deref())?,
             suffixes: Affixes::new(patterns.suffixes.as_deref())?,
             infixes: Affixes::new(patterns.infixes.as_deref())?,
-            url,
+            // Each alternative of spaCy's pattern (RFC 3986 hosts after Diego
+            // Perini) needs a dot.
+            url: patterns.url.map(|pattern| word_pattern(pattern, Some('.'))),
+            whole: patterns.whole.map(|pattern| word_pattern(pattern, None)),
             exceptions: Exceptions::new(&files.exceptions)?,
             sequences: HashMap::default(),
         };
@@ -136,7 +153,7 @@ impl Tokenizer {
             cache.pieces.push((lexicon.intern(text, norm, norms), text.len() as u32));
         });
         cache.pieces[first..].iter().copied().for_each(&mut push);
-        if chunk.len() > LONGEST_CACHED {
+        if chunk.len() > LONGEST_CACHED || cache.pieces.len() > MOST_CACHED {
             cache.pieces.truncate(first);
         } else {
             cache.chunks.insert(chunk.into(), (first as u32, cache.pieces.len() as u32));
@@ -167,7 +184,8 @@ impl Tokenizer {
         let mut suffixes = Vec::new();
         let mut core = chunk;
         let mut last_length = 0;
-        while !core.is_empty() && core.len() != last_length && !is_exception(core) {
+        let is_whole = |word: &str| self.whole.as_ref().is_some_and(|whole| whole.matches(word));
+        while !core.is_empty() && core.len() != last_length && !is_whole(core) && !is_exception(core) {
             last_length = core.len();
             let prefix = self.prefixes.at_start(core);
             if prefix > 0 && is_exception(&core[prefix..]) {
@@ -197,7 +215,7 @@ impl Tokenizer {
             for Piece { text, norm } in pieces {
                 push(text, norm.as_deref());
             }
-        } else if self.url.as_ref().is_some_and(|url| url.matches(core)) {
+        } else if [&self.whole, &self.url].into_iter().flatten().any(|pattern| pattern.matches(core)) {
             push(core, None);
         } else {
             self.cut_infixes(core, push);
@@ -207,7 +225,8 @@ impl Tokenizer {
     fn cut_infixes(&self, core: &str, push: &mut dyn FnMut(&str, Option<&str>)) {
         let mut start = 0;
         let mut from = 0;
-        while let Some((infix_start, infix_end)) = self.infixes.find(core, from) {
+        let mut search = self.infixes.search(core);
+        while let Some((infix_start, infix_end)) = search.next_from(from) {
             from = if infix_end > infix_start { infix_end } else { core.ceil_char_boundary(infix_start + 1) };
             // An infix at the very start is no infix (spaCy compares with the
             // core's start, not with the end of the last infix).
@@ -234,7 +253,7 @@ impl Tokenizer {
         for word in self.exceptions.words() {
             let would_cut = !faster_heuristics
                 || self.prefixes.at_start(word) > 0
-                || self.infixes.find(word, 0).is_some()
+                || self.infixes.is_in(word)
                 || self.suffixes.at_end(word) > 0
                 || word.contains(' ');
             if !would_cut {
@@ -324,11 +343,9 @@ fn longest_first(mut found: Vec<Range<usize>>, tokens: usize) -> Vec<Range<usize
     chosen
 }
 
-impl UrlPattern {
+impl WordPattern {
     fn matches(&self, word: &str) -> bool {
-        // Each alternative of spaCy's pattern (RFC 3986 hosts after Diego
-        // Perini) needs a dot.
-        if !word.contains('.') {
+        if word.len() > LONGEST_PATTERN_WORD || self.needs.is_some_and(|needs| !word.contains(needs)) {
             return false;
         }
         let compiled = self.compiled.get_or_init(|| {

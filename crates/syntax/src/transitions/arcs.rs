@@ -262,15 +262,15 @@ impl State {
         }
     }
 
+    fn side(&mut self, head: u32, child: u32) -> &mut Children {
+        if head > child { &mut self.left } else { &mut self.right }
+    }
+
     fn add_arc(&mut self, head: u32, child: u32, label: Label) {
         if let Some(old) = self.heads[child as usize] {
-            if old > child { self.left.remove(old, child) } else { self.right.remove(old, child) }
+            self.side(old, child).remove(old, child);
         }
-        if head > child {
-            self.left.add(head, child)
-        } else {
-            self.right.add(head, child)
-        }
+        self.side(head, child).add(head, child);
         self.heads[child as usize] = Some(head);
         self.labels[child as usize] = label;
     }

@@ -1,7 +1,11 @@
 //! `rapporteur evaluate`: scores of a layer on a gold file, one file for each
 //! layer.
 
+mod actors;
 mod times;
+mod places;
+mod statements;
+mod coreference;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -17,12 +21,20 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Layer {
+    Actors(actors::Options),
     Times(times::Options),
+    Places(places::Options),
+    Statements(statements::Options),
+    Coreference(coreference::Options),
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     match &options.layer {
+        Layer::Actors(options) => actors::run(options),
         Layer::Times(options) => times::run(options),
+        Layer::Places(options) => places::run(options),
+        Layer::Statements(options) => statements::run(options),
+        Layer::Coreference(options) => coreference::run(options),
     }
 }

@@ -1,0 +1,232 @@
+//! Mentions before they are linked: each noun phrase, name or pronoun that
+//! may stand for an actor, with all that its own words say of it.
+
+use std::ops::Range;
+
+use document::{Label, MentionForm, PartOfSpeech};
+
+use super::capitals::is_only_place;
+use super::describe::{countries_of, describe, describe_inside};
+use super::nominals::{coordination, nominal, pronoun};
+use super::spots::{Spot, Spots, is_adjective};
+use super::{Context, phrases};
+use crate::knowledge::grammar::GrammarWord;
+use crate::knowledge::names::{Meaning, NameKind};
+
+/// What kind of thing a mention stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// One human being.
+    Person,
+    /// Several.
+    People,
+    /// An organ, organisation, company, group.
+    Organisation,
+    /// A country, for its government or as a place.
+    Country,
+    /// A region or group of countries.
+    Region,
+    /// A thing that stands for its owner.
+    Thing,
+    /// Not known.
+    Other,
+}
+
+/// A mention with what its words say.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub tokens: Range<usize>,
+    pub head: usize,
+    pub form: MentionForm,
+    pub kind: Kind,
+    pub is_plural: bool,
+    pub is_woman: Option<bool>,
+    /// The name within the phrase.
+    pub name: Option<Range<usize>>,
+    /// What the knowledge base says that the name may mean.
+    pub meanings: Vec<Meaning>,
+    pub countries: Vec<Label>,
+    pub sectors: Vec<Label>,
+    /// The role noun, head in the singular.
+    pub role: Option<String>,
+    /// Whether "the", "this" or an owner makes it definite.
+    pub is_definite: bool,
+    /// The token that owns it ("his" in "his foreign minister").
+    pub owner: Option<usize>,
+    /// Whether it says that there are two ("both countries").
+    pub is_two: bool,
+    /// Whether it is a capital where something happens, not the government.
+    pub is_only_place: bool,
+    /// Of pronouns: person, number, gender.
+    pub pronoun: Option<GrammarWord>,
+    /// Whether nothing says that it is an actor: it may be what a pronoun
+    /// means, but is not kept for itself.
+    pub is_latent: bool,
+    /// What the words before the head say, in base forms.
+    pub modifiers: Vec<String>,
+    /// Of "A and B": the heads of both.
+    pub joined: Vec<usize>,
+}
+
+/// All mentions of an article in the order of the text, the outer before the
+/// inner.
+pub fn find(context: &Context<'_>, spots: &Spots) -> Vec<Candidate> {
+    let tokens = context.parse.tokens.rows();
+    let mut found: Vec<Candidate> = Vec::new();
+    for token in 0..tokens.len() {
+        if let Some(candidate) = candidate(context, spots, token) {
+            found.push(candidate);
+        }
+    }
+    let mut at = vec![None; tokens.len()];
+    for (index, candidate) in found.iter().enumerate() {
+        at[candidate.head] = Some(index);
+    }
+    let together: Vec<Candidate> =
+        (0..found.len()).filter_map(|first| coordination(context, &found, &at, first)).collect();
+    found.extend(together);
+    found.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
+    found
+}
+
+fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candidate> {
+    let row = context.token(token);
+    if row.part_of_speech == PartOfSpeech::Pron || row.tag == "PRP$" {
+        return pronoun(context, token);
+    }
+    let spot = spots.at(token).filter(|spot| root(context, &spot.tokens) == token);
+    match spot {
+        Some(spot) => named(context, spots, spot, token),
+        None if spots.at(token).is_some_and(|spot| spot.meanings.iter().any(|meaning| !is_adjective(meaning.kind))) => {
+            None
+        }
+        None => nominal(context, spots, token).or_else(|| unrecognised(context, spots, token)),
+    }
+}
+
+/// A name that neither the recogniser nor the knowledge base has: kept where
+/// it is somebody's family name, to be decided by the rest of the article.
+fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidate> {
+    let row = context.token(head);
+    let is_family = || !context.knowledge.actors.family(context.text(head)).is_empty();
+    if row.tag != "NNP" || is_modifier(&row.relation) || spots.at(head).is_some() || !is_family() {
+        return None;
+    }
+    let tokens = phrases::base(context, head);
+    let mut candidate = Candidate { name: Some(head..head + 1), ..blank(tokens, head, MentionForm::Named) };
+    candidate.kind = Kind::Person;
+    describe(context, spots, &mut candidate, head);
+    Some(candidate)
+}
+
+/// The token of a range on which the others depend: the last whose head lies
+/// outside.
+fn root(context: &Context<'_>, tokens: &Range<usize>) -> usize {
+    let outside = |&token: &usize| !tokens.contains(&context.head(token)) || context.head(token) == token;
+    tokens.clone().rev().find(outside).unwrap_or(tokens.end - 1)
+}
+
+/// Relations by which a word only describes another.
+pub fn is_modifier(relation: &str) -> bool {
+    matches!(relation, "compound" | "amod" | "nmod" | "det" | "quantmod" | "advmod" | "punct" | "case" | "meta")
+}
+
+fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Option<Candidate> {
+    let relation = context.token(head).relation;
+    let is_described = is_modifier(&relation);
+    let nouns: Vec<Meaning> = spot.meanings.iter().copied().filter(|meaning| !is_adjective(meaning.kind)).collect();
+    if is_described && (nouns.iter().all(|meaning| meaning.kind == NameKind::People) || !is_noun(context, head)) {
+        // "Chinese" before a noun describes; the noun's mention takes it up.
+        return None;
+    }
+    if nouns.is_empty() && !spot.meanings.is_empty() && spot.label.is_none_or(|label| label == "NORP") {
+        return adjective_as_noun(context, spots, spot, head);
+    }
+    let tokens = match is_described {
+        true => spot.tokens.clone(),
+        false => cover(&phrases::base(context, head), &spot.tokens),
+    };
+    let mut candidate =
+        Candidate { name: Some(spot.tokens.clone()), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
+    candidate.kind = named_kind(context, spot, &candidate.meanings);
+    candidate.is_only_place = is_only_place(context, head, &candidate.meanings);
+    candidate.is_plural = candidate.kind == Kind::People;
+    if !is_described {
+        describe(context, spots, &mut candidate, spot.tokens.start);
+    }
+    if candidate.meanings.is_empty() && candidate.kind != Kind::Person {
+        describe_inside(context, spot, &mut candidate);
+    }
+    if candidate.kind == Kind::Person && candidate.is_woman.is_none() {
+        candidate.is_woman = context.knowledge.is_womans_name(context.text(spot.tokens.start));
+    }
+    Some(candidate)
+}
+
+/// "The Chinese agreed", "two Palestinians": adjectives and names of peoples
+/// in the place of a noun.
+fn adjective_as_noun(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Option<Candidate> {
+    if is_modifier(&context.token(head).relation) {
+        return None;
+    }
+    let tokens = cover(&phrases::base(context, head), &spot.tokens);
+    let mut candidate = Candidate { meanings: spot.meanings.clone(), ..blank(tokens, head, MentionForm::Nominal) };
+    candidate.kind = Kind::People;
+    candidate.is_plural = true;
+    describe(context, spots, &mut candidate, spot.tokens.start);
+    candidate.countries = countries_of(context, spot);
+    Some(candidate)
+}
+
+fn is_noun(context: &Context<'_>, token: usize) -> bool {
+    matches!(context.token(token).part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn)
+}
+
+fn named_kind(context: &Context<'_>, spot: &Spot, meanings: &[Meaning]) -> Kind {
+    let label = spot.label.map_or("", |label| label.as_str());
+    let of = |kind: NameKind| meanings.iter().any(|meaning| meaning.kind == kind);
+    let is_person = |meaning: &Meaning| {
+        meaning.kind == NameKind::Actor && context.knowledge.actors.rows[meaning.row as usize].is_person()
+    };
+    match label {
+        _ if meanings.iter().any(is_person) && label != "GPE" => Kind::Person,
+        "PERSON" if !of(NameKind::Country) => Kind::Person,
+        _ if of(NameKind::Country) || of(NameKind::Capital) || of(NameKind::Seat) => Kind::Country,
+        _ if of(NameKind::Region) => Kind::Region,
+        _ if of(NameKind::People) || of(NameKind::RegionPeople) => Kind::People,
+        _ if of(NameKind::Actor) => Kind::Organisation,
+        "ORG" => Kind::Organisation,
+        "NORP" => Kind::People,
+        "GPE" | "LOC" | "FAC" => Kind::Region,
+        _ => Kind::Other,
+    }
+}
+
+/// A candidate of which nothing is known yet.
+pub fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate {
+    Candidate {
+        tokens,
+        head,
+        form,
+        kind: Kind::Other,
+        is_plural: false,
+        is_woman: None,
+        name: None,
+        meanings: Vec::new(),
+        countries: Vec::new(),
+        sectors: Vec::new(),
+        role: None,
+        is_definite: form == MentionForm::Named,
+        owner: None,
+        is_two: false,
+        is_only_place: false,
+        pronoun: None,
+        is_latent: false,
+        modifiers: Vec::new(),
+        joined: Vec::new(),
+    }
+}
+
+fn cover(left: &Range<usize>, right: &Range<usize>) -> Range<usize> {
+    left.start.min(right.start)..left.end.max(right.end)
+}

@@ -1,0 +1,33 @@
+//! Whether a capital stands for the government or is a place.
+
+use super::Context;
+use crate::knowledge::grammar::WordClass;
+use crate::knowledge::names::{Meaning, NameKind};
+
+/// A capital stands for the government, unless a preposition of place or a
+/// journey makes it the place.
+pub fn is_only_place(context: &Context<'_>, head: usize, meanings: &[Meaning]) -> bool {
+    let is_capital = meanings.iter().any(|meaning| meaning.kind == NameKind::Capital)
+        && meanings.iter().all(|meaning| matches!(meaning.kind, NameKind::Capital | NameKind::Actor));
+    if !is_capital {
+        return false;
+    }
+    let grammar = &context.knowledge.grammar;
+    match context.token(head).relation.as_str() {
+        "nsubj" | "nsubjpass" | "poss" | "agent" => false,
+        "dobj" => is_journey(context, context.head(head)),
+        "pobj" => {
+            let preposition = context.head(head);
+            let word = context.token(preposition).lemma.to_lowercase();
+            grammar.is(&word, WordClass::PlacePreposition)
+                || grammar.is(&word, WordClass::DirectionPreposition) && is_journey(context, context.head(preposition))
+        }
+        "conj" => is_only_place(context, context.head(head), meanings),
+        _ => context.sentence_tokens(head).start + 3 > head,
+    }
+}
+
+fn is_journey(context: &Context<'_>, token: usize) -> bool {
+    let row = context.token(token);
+    row.lemma != "be" && context.knowledge.grammar.is(&row.lemma.to_lowercase(), WordClass::Going)
+}

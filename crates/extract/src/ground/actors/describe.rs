@@ -1,0 +1,169 @@
+//! What the words of a mention say of it: role, sectors, countries, number,
+//! definiteness.
+
+use std::ops::Range;
+
+use document::{Label, MentionForm, PartOfSpeech};
+
+use super::candidates::{Candidate, Kind};
+use super::spots::{Spot, Spots};
+use super::{Context, entities, phrases};
+use crate::knowledge::grammar::WordClass;
+use crate::knowledge::names::NameKind;
+use crate::knowledge::roles::{Role, RoleKind};
+
+/// Takes up what the words before `end` (the name's first token, or the one
+/// behind the head) say: role, sectors, countries, definiteness, number.
+pub fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate, end: usize) {
+    let before = candidate.tokens.start..end.max(candidate.tokens.start);
+    if let Some(role) = role(context, &before) {
+        candidate.take_role(role);
+    }
+    let grammar = &context.knowledge.grammar;
+    for token in before.clone() {
+        let row = context.token(token);
+        let word = row.lemma.to_lowercase();
+        candidate.is_definite |= grammar.is(&word, WordClass::Definite)
+            && matches!(row.part_of_speech, PartOfSpeech::Det | PartOfSpeech::Pron);
+        candidate.is_two |= grammar.is(&word, WordClass::Pair);
+        candidate.is_woman = candidate.is_woman.or(grammar.get(&word, WordClass::Title).and_then(|word| word.is_woman));
+    }
+    if candidate.is_two && candidate.form == MentionForm::Nominal {
+        candidate.is_plural = true;
+    }
+    candidate.owner = phrases::owner(context, candidate.head);
+    candidate.is_definite |= candidate.owner.is_some();
+    candidate.countries = countries_before(context, spots, &before, candidate);
+    if candidate.countries.is_empty() && (candidate.role.is_some() || candidate.form == MentionForm::Named) {
+        candidate.countries = countries_behind(context, spots, candidate.head);
+    }
+}
+
+impl Candidate {
+    pub fn take_role(&mut self, role: &Role) {
+        self.role = Some(role.phrase.to_owned());
+        self.sectors.clone_from(&role.sectors);
+        self.is_woman = self.is_woman.or(role.is_woman);
+        self.countries.extend(role.country);
+        if self.form == MentionForm::Named {
+            return;
+        }
+        self.kind = match role.kind {
+            RoleKind::Person if self.is_plural => Kind::People,
+            RoleKind::Person => Kind::Person,
+            RoleKind::People => Kind::People,
+            RoleKind::Body => Kind::Organisation,
+            RoleKind::Thing => Kind::Thing,
+        };
+        self.is_plural |= role.kind == RoleKind::People;
+    }
+}
+
+/// The role that the words of a range end with.
+fn role<'a>(context: &Context<'a>, range: &Range<usize>) -> Option<&'a Role> {
+    let words: Vec<String> =
+        range.clone().filter(|&token| !is_space(context, token)).map(|token| lemma(context, token)).collect();
+    let tail: Vec<&str> = words.iter().rev().take(8).rev().map(String::as_str).collect();
+    let singular = context.knowledge.roles.longest(&tail);
+    if let Some((_, role)) = singular {
+        return Some(role);
+    }
+    let last = range.clone().next_back()?;
+    let plural = context.text(last).to_lowercase();
+    let mut tail = tail;
+    *tail.last_mut()? = plural.as_str();
+    context.knowledge.roles.longest(&tail).map(|(_, role)| role)
+}
+
+fn is_space(context: &Context<'_>, token: usize) -> bool {
+    context.token(token).part_of_speech == PartOfSpeech::Space
+}
+
+/// The word of a role phrase: titles are tagged as names, and their lemmas
+/// keep capitals and plurals.
+pub fn lemma(context: &Context<'_>, token: usize) -> String {
+    let row = context.token(token);
+    let lower = row.lemma.to_lowercase();
+    match row.tag.as_str() {
+        "NNPS" => lower.strip_suffix('s').map_or(lower.clone(), str::to_owned),
+        _ => lower,
+    }
+}
+
+/// Countries that the words before a name or head say: adjectives, names and
+/// owners ("Russian", "U.S.", "China's").
+fn countries_before(context: &Context<'_>, spots: &Spots, before: &Range<usize>, candidate: &Candidate) -> Vec<Label> {
+    let mut countries = candidate.countries.clone();
+    let mut token = before.start;
+    while token < before.end {
+        match spots.at(token) {
+            Some(spot) if candidate.name.as_ref() != Some(&spot.tokens) => {
+                countries.extend(countries_of(context, spot));
+                token = spot.tokens.end;
+            }
+            _ => token += 1,
+        }
+    }
+    countries.dedup();
+    countries
+}
+
+/// Countries of "of Belarus", "in Kyiv", "from the Russian army" behind a
+/// head.
+fn countries_behind(context: &Context<'_>, spots: &Spots, head: usize) -> Vec<Label> {
+    for (noun, _) in phrases::complements(context, head, &["of", "in", "from"]) {
+        for token in phrases::base(context, noun) {
+            if let Some(spot) = spots.at(token) {
+                let countries = countries_of(context, spot);
+                if !countries.is_empty() {
+                    return countries;
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The countries that a spot can stand for or belongs to: one, or none where
+/// it is unclear.
+pub fn countries_of(context: &Context<'_>, spot: &Spot) -> Vec<Label> {
+    let day = context.article.published;
+    let meaning = entities::best_geographic(context.knowledge, &spot.meanings, day);
+    if let Some(country) = meaning {
+        return vec![context.knowledge.countries[country].code];
+    }
+    let actor = spot.meanings.iter().find(|meaning| meaning.kind == NameKind::Actor);
+    let actor = actor.map(|meaning| &context.knowledge.actors.rows[meaning.row as usize]);
+    let term = actor.and_then(|actor| actor.terms_on(day).first().copied().or_else(|| actor.terms.first()));
+    term.and_then(|term| term.country).into_iter().collect()
+}
+
+/// What the words of a name say where the name is not known: "Belarusian
+/// Foreign Ministry" is a foreign ministry, and Belarusian.
+pub fn describe_inside(context: &Context<'_>, spot: &Spot, candidate: &mut Candidate) {
+    let to_head = spot.tokens.start..candidate.head + 1;
+    if candidate.role.is_none()
+        && let Some(role) = role(context, &spot.tokens).or_else(|| role(context, &to_head))
+    {
+        candidate.take_role(role);
+    }
+    if candidate.countries.is_empty() {
+        candidate.countries = countries_inside(context, &spot.tokens);
+    }
+}
+
+/// Countries that words within a name say.
+fn countries_inside(context: &Context<'_>, tokens: &Range<usize>) -> Vec<Label> {
+    let text = context.article.text.as_str();
+    let rows = context.parse.tokens.rows();
+    let mut countries = Vec::new();
+    for token in tokens.clone() {
+        let start = rows[token].span.start() as usize;
+        let ends = rows[token..tokens.end].iter().map(|row| row.span.end() as usize - start);
+        let Some((_, meanings)) = context.knowledge.names.longest(&text[start..], ends) else { continue };
+        let country = entities::best_geographic(context.knowledge, meanings, context.article.published);
+        countries.extend(country.map(|row| context.knowledge.countries[row].code));
+    }
+    countries.dedup();
+    countries
+}

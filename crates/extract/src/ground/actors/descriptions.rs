@@ -1,0 +1,204 @@
+//! Definite descriptions: which earlier chain "the ministry", "the Belarusian
+//! president", "the country" means.
+
+use document::Label;
+
+use super::candidates::{Candidate, Kind};
+use super::chains::Linker;
+use super::entities::{self, Entity};
+use super::state::{ChainState, state_countries};
+use crate::knowledge::grammar::WordClass;
+
+/// How many sentences back "the country" and "the group" look.
+const REACH: usize = 4;
+
+/// An earlier chain that a description fits, the latest first, and why.
+pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, String)> {
+    let candidate = &linker.candidates[index];
+    let noun = noun(linker, candidate);
+    let is_owned_by_country = candidate.owner.is_some() && !candidate.countries.is_empty();
+    if candidate.owner.is_some() && !is_owned_by_country {
+        return owned_before(linker, index, &noun).map(|chain| (chain, "it has the same owner".to_owned()));
+    }
+    if candidate.is_definite && candidate.kind == Kind::Country {
+        return country_before(linker, index).map(|chain| (chain, "the country named before".to_owned()));
+    }
+    if !candidate.is_definite && !is_owned_by_country {
+        return same_words(linker, index, &noun).map(|chain| (chain, "the same words".to_owned()));
+    }
+    let found = linker.recent().find(|&chain| {
+        let state = &linker.chains[chain];
+        countries_fit(linker, candidate, state)
+            && linker.kinds_fit(candidate, state)
+            && state.is_plural == candidate.is_plural
+            && is_called(linker, chain, candidate, &noun)
+    });
+    if let Some(chain) = found {
+        return Some((chain, format!("it was called {noun:?} or is one")));
+    }
+    any_before(linker, index, &noun).map(|chain| (chain, format!("{noun:?} may mean whoever was named last")))
+}
+
+/// The last word of a description in lower case.
+fn noun(linker: &Linker<'_>, candidate: &Candidate) -> String {
+    linker.context.token(candidate.head).lemma.to_lowercase()
+}
+
+fn countries_fit(linker: &Linker<'_>, candidate: &Candidate, state: &ChainState) -> bool {
+    let countries = state_countries(linker.context, state);
+    candidate.countries.is_empty()
+        || countries.is_empty()
+        || candidate.countries.iter().any(|country| countries.contains(country))
+}
+
+/// "Our president" after "our president".
+fn owned_before(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
+    let candidate = &linker.candidates[index];
+    let owner = linker.chain_headed_by(candidate.owner?)?;
+    let same = linker.placed.iter().rev().take(300).find(|&&other| {
+        let other = &linker.candidates[other];
+        self::noun(linker, other) == noun
+            && other.is_plural == candidate.is_plural
+            && other.modifiers == candidate.modifiers
+            && other.owner.and_then(|other| linker.chain_headed_by(other)) == Some(owner)
+    });
+    linker.chain_of[*same?]
+}
+
+/// "Police" after "police", "religious schools" after the same words: bare
+/// plurals and mass nouns mean the kind.
+fn same_words(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
+    let candidate = &linker.candidates[index];
+    let is_bare = |candidate: &Candidate| {
+        let first = linker.context.token(candidate.tokens.start);
+        candidate.is_plural && first.tag != "DT" && first.tag != "CD" && first.tag != "PDT"
+    };
+    if !is_bare(candidate) || candidate.is_latent {
+        return None;
+    }
+    let same = linker.placed.iter().rev().take(300).find(|&&other| {
+        let other = &linker.candidates[other];
+        self::noun(linker, other) == noun
+            && is_bare(other)
+            && other.name.is_none()
+            && other.modifiers == candidate.modifiers
+            && other.countries == candidate.countries
+    });
+    linker.chain_of[*same?]
+}
+
+/// Whether a chain was called by this noun before, or is known to be what it
+/// says.
+fn is_called(linker: &Linker<'_>, chain: usize, candidate: &Candidate, noun: &str) -> bool {
+    let state = &linker.chains[chain];
+    let said_before = state.mentions.iter().rev().take(16).any(|&mention| {
+        let other = &linker.candidates[mention];
+        let is_same_noun = self::noun(linker, other) == noun && other.joined.is_empty();
+        other.pronoun.is_none()
+            && (is_same_noun && modifiers_fit(linker, state, candidate)
+                || other.role.is_some()
+                    && (other.role.as_deref() == Some(noun) || candidate.role == other.role)
+                    && modifiers_fit(linker, state, candidate))
+    });
+    said_before || is_known_as(linker, state, candidate, noun)
+}
+
+/// Whether all that the new words say was said of the chain before.
+fn modifiers_fit(linker: &Linker<'_>, state: &ChainState, candidate: &Candidate) -> bool {
+    candidate.modifiers.iter().all(|modifier| {
+        !candidate.countries.is_empty() && linker.context.knowledge.names.meanings(modifier).is_empty()
+            || state.mentions.iter().rev().take(16).any(|&mention| {
+                let other = &linker.candidates[mention];
+                other.modifiers.contains(modifier)
+                    || linker.context.words(&other.tokens).to_lowercase().contains(modifier.as_str())
+            })
+    })
+}
+
+fn is_known_as(linker: &Linker<'_>, state: &ChainState, candidate: &Candidate, noun: &str) -> bool {
+    let role = candidate.role.as_deref().unwrap_or(noun);
+    match state.entity {
+        Some(Entity::Actor(row)) => {
+            let actor = &linker.context.knowledge.actors.rows[row];
+            let terms = actor.terms_on(linker.context.article.published);
+            terms.iter().any(|term| {
+                entities::same_role(linker.context, term.role, role)
+                    || candidate.modifiers.is_empty() && term.role.ends_with(noun)
+            })
+        }
+        _ => state.role.as_deref().is_some_and(|known| entities::same_role(linker.context, known, role)),
+    }
+}
+
+/// "The group", "the man": whoever of that kind was named last.
+fn any_before(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
+    let candidate = &linker.candidates[index];
+    let grammar = &linker.context.knowledge.grammar;
+    let (kind, word) = match grammar.get(noun, WordClass::AnyOrganisation) {
+        Some(word) => (Kind::Organisation, word),
+        None => (Kind::Person, grammar.get(noun, WordClass::AnyPerson)?),
+    };
+    if candidate.is_plural || !candidate.modifiers.is_empty() || !candidate.countries.is_empty() {
+        return None;
+    }
+    let sentence = linker.context.sentence(candidate.head);
+    linker.recent().find(|&chain| {
+        let state = &linker.chains[chain];
+        let is_near = state
+            .mentions
+            .last()
+            .is_some_and(|&mention| linker.context.sentence(linker.candidates[mention].head) + REACH >= sentence);
+        let genders_fit = word.is_woman.is_none() || word.is_woman == state.is_woman;
+        is_near && state.kind == Some(kind) && !state.names.is_empty() && genders_fit
+    })
+}
+
+/// The one holder of the office that a definite description of a country
+/// names ("the Chinese president").
+pub fn holder(linker: &Linker<'_>, index: usize) -> Option<usize> {
+    let candidate = &linker.candidates[index];
+    let ([country], Some(role), false) =
+        (candidate.countries.as_slice(), candidate.role.as_deref(), candidate.is_plural)
+    else {
+        return None;
+    };
+    candidate.is_definite.then(|| entities::office_holder(linker.context, *country, role)).flatten()
+}
+
+/// The country that "the country" means: the latest named, but for a stay or
+/// journey not the traveller's own where another was named beside.
+fn country_before(linker: &Linker<'_>, index: usize) -> Option<usize> {
+    let context = linker.context;
+    let sentence = context.sentence(linker.candidates[index].head);
+    let traveller = traveller(linker, index);
+    let mut best: Option<(bool, usize, usize)> = None;
+    for chain in linker.recent() {
+        let state = &linker.chains[chain];
+        let Some(&last) = state.mentions.last() else { continue };
+        let distance = sentence - context.sentence(linker.candidates[last].head).min(sentence);
+        let is_country = state.kind == Some(Kind::Country) && !state.is_plural;
+        if !is_country || distance > REACH {
+            continue;
+        }
+        let is_own = traveller.iter().any(|country| state_countries(context, state).contains(country));
+        if best.is_none_or(|(own, near, _)| (is_own, distance) < (own, near)) {
+            best = Some((is_own, distance, chain));
+        }
+    }
+    best.map(|(_, _, chain)| chain)
+}
+
+/// Countries of the subject of a verb of going or staying that this mention's
+/// preposition belongs to.
+fn traveller(linker: &Linker<'_>, index: usize) -> Vec<Label> {
+    let context = linker.context;
+    let goes = |token: usize| context.knowledge.grammar.is(&context.token(token).lemma, WordClass::Going);
+    let preposition = context.head(linker.candidates[index].head);
+    let verb = if goes(preposition) { preposition } else { context.head(preposition) };
+    if !goes(verb) {
+        return Vec::new();
+    }
+    let subject = context.children(verb, &["nsubj"]).next();
+    let chain = subject.and_then(|subject| linker.chain_headed_by(subject));
+    chain.map_or(Vec::new(), |chain| state_countries(context, &linker.chains[chain]))
+}

@@ -1,0 +1,154 @@
+//! Which entry of the knowledge base a name means, on the article's date.
+
+use document::Label;
+use jiff::civil::Date;
+
+use super::Context;
+use crate::Knowledge;
+use crate::knowledge::actors::{Actor, Term};
+use crate::knowledge::grammar::WordClass;
+use crate::knowledge::names::{Meaning, NameKind};
+
+/// What a chain stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Entity {
+    /// A row of the countries; whether the words name its seat or capital.
+    Country(usize),
+    /// A row of the actors.
+    Actor(usize),
+    /// A row of the groupings.
+    Grouping(usize),
+}
+
+/// The country among several geographic meanings: one that existed on the
+/// day before one that did not, a state before a breakaway entity, a name of
+/// the country before its capital or people.
+pub fn best_geographic(knowledge: &Knowledge, meanings: &[Meaning], day: Option<Date>) -> Option<usize> {
+    let is_geographic = |meaning: &&Meaning| {
+        !matches!(meaning.kind, NameKind::Actor | NameKind::Region | NameKind::RegionAdjective | NameKind::RegionPeople)
+    };
+    let rank = |meaning: &&Meaning| {
+        let country = &knowledge.countries[meaning.row as usize];
+        let is_past = match day {
+            Some(day) => !country.existed_on(day),
+            None => country.to.is_some(),
+        };
+        (is_past, country.sector.is_some(), meaning.kind, meaning.row)
+    };
+    meanings.iter().filter(is_geographic).min_by_key(rank).map(|meaning| meaning.row as usize)
+}
+
+/// The entry that a name means, given what else the mention and the article
+/// say: countries of its modifiers, and countries that the article names.
+pub fn best(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], focus: &[Label]) -> Option<Entity> {
+    let actor = best_actor(context, meanings, countries, focus);
+    let geographic = best_geographic(context.knowledge, meanings, context.article.published);
+    match (geographic, actor) {
+        (Some(country), _) => Some(Entity::Country(country)),
+        (None, Some(actor)) => Some(Entity::Actor(actor)),
+        (None, None) => meanings
+            .iter()
+            .find(|meaning| is_region(meaning.kind))
+            .map(|meaning| Entity::Grouping(meaning.row as usize)),
+    }
+}
+
+fn is_region(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Region | NameKind::RegionAdjective | NameKind::RegionPeople)
+}
+
+fn best_actor(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], focus: &[Label]) -> Option<usize> {
+    let rows = meanings.iter().filter(|meaning| meaning.kind == NameKind::Actor).map(|meaning| meaning.row as usize);
+    rows.max_by_key(|&row| {
+        let actor = &context.knowledge.actors.rows[row];
+        (fit(actor, context.article.published, countries, focus), std::cmp::Reverse(row))
+    })
+}
+
+/// How well an actor fits: its country is named beside it, it was in office
+/// on the day, its country is named in the article.
+fn fit(actor: &Actor, day: Option<Date>, countries: &[Label], focus: &[Label]) -> (bool, bool, bool) {
+    let of =
+        |wanted: &[Label]| actor.terms.iter().any(|term| term.country.is_some_and(|country| wanted.contains(&country)));
+    let in_office = day.is_none_or(|day| actor.terms.iter().any(|term| term.runs_on(day)));
+    (of(countries), in_office, of(focus))
+}
+
+/// A person known by a family name alone: somebody who fits the role or
+/// country said beside it, or who alone holds a high office on the day.
+pub fn by_family(
+    context: &Context<'_>,
+    family: &str,
+    role: Option<&str>,
+    countries: &[Label],
+    focus: &[Label],
+) -> Option<usize> {
+    let day = context.article.published;
+    let rows = context.knowledge.actors.family(family).iter().map(|&row| row as usize);
+    let score = |row: usize| {
+        let actor = &context.knowledge.actors.rows[row];
+        let terms = actor.terms_on(day);
+        let holds = |role: &str| actor.terms.iter().any(|term| same_role(context, term.role, role));
+        let mut score = 0;
+        if role.is_some_and(holds) {
+            score += 3;
+        }
+        let (named_beside, in_office, in_focus) = fit(actor, day, countries, focus);
+        score += 3 * i32::from(named_beside) + 2 * i32::from(in_focus) + i32::from(in_office);
+        if terms.iter().any(|term| is_high_office(term)) {
+            score += 2;
+        }
+        if !countries.is_empty() && !named_beside {
+            score -= 3;
+        }
+        score
+    };
+    let mut scored: Vec<(i32, usize)> = rows.map(|row| (score(row), row)).collect();
+    scored.sort_by_key(|&(score, row)| (std::cmp::Reverse(score), row));
+    match scored.as_slice() {
+        [(first, row), rest @ ..] if *first >= 3 && rest.first().is_none_or(|(second, _)| second < first) => Some(*row),
+        _ => None,
+    }
+}
+
+/// Whether two descriptions name the same office ("Prime Minister", "prime
+/// minister"; "leader" fits heads of state and government).
+pub fn same_role(context: &Context<'_>, known: &str, said: &str) -> bool {
+    let plain = |role: &str| role.trim_start_matches("acting ").trim_start_matches("interim ").to_lowercase();
+    let (known, said) = (plain(known), plain(said));
+    known == said || context.knowledge.grammar.is(&said, WordClass::Leader) && is_high_role(&known)
+}
+
+fn is_high_office(term: &Term) -> bool {
+    is_high_role(term.role.trim_start_matches("acting "))
+}
+
+fn is_high_role(role: &str) -> bool {
+    matches!(
+        role,
+        "president"
+            | "prime minister"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "supreme leader"
+            | "premier"
+            | "pope"
+            | "emperor"
+            | "secretary-general"
+    )
+}
+
+/// The holder of an office of a country on the article's date, where there
+/// is exactly one.
+pub fn office_holder(context: &Context<'_>, country: Label, role: &str) -> Option<usize> {
+    let day = context.article.published?;
+    let actors = &context.knowledge.actors;
+    let holds = |actor: &&Actor| {
+        let mut terms = actor.terms.iter();
+        terms.any(|term| term.country == Some(country) && term.role == role && term.runs_on(day))
+    };
+    let mut holders = actors.holders(country, role).filter(holds);
+    let holder = holders.next()?;
+    holders.next().is_none().then(|| actors.row(holder.id)).flatten()
+}

@@ -1,0 +1,171 @@
+//! Mentions without a name: noun phrases, pronouns, and "A and B" together.
+
+use document::{Label, MentionForm, PartOfSpeech};
+
+use super::candidates::{Candidate, Kind, blank, is_modifier};
+use super::describe::{describe, lemma};
+use super::spots::Spots;
+use super::{Context, phrases};
+use crate::knowledge::grammar::WordClass;
+
+/// A phrase whose head is a common noun. It is a mention where the noun names
+/// a role, an organisation, people or a place, or where a country describes
+/// it; any other is latent.
+pub fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidate> {
+    let row = context.token(head);
+    if !matches!(row.part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn) || is_modifier(&row.relation) {
+        return None;
+    }
+    if context.parse.name_of(context.id(head)).is_some_and(|name| is_amount(context.parse.names[name].label)) {
+        return None;
+    }
+    let tokens = phrases::base(context, head);
+    let mut candidate = blank(tokens, head, MentionForm::Nominal);
+    candidate.is_plural = matches!(row.tag.as_str(), "NNS" | "NNPS");
+    describe(context, spots, &mut candidate, head + 1);
+    let noun = lemma(context, head);
+    if context.knowledge.grammar.is(&noun, WordClass::CountryNoun) {
+        candidate.kind = Kind::Country;
+        if candidate.sectors.is_empty() {
+            candidate.sectors.push(Label::from_static("GOV"));
+        }
+        return Some(candidate);
+    }
+    if candidate.role.is_none() {
+        classify(context, &mut candidate, &noun);
+    }
+    candidate.modifiers = modifiers(context, &candidate);
+    Some(candidate)
+}
+
+/// Names of these kinds are amounts and dates, nothing that a pronoun or an
+/// actor could be.
+fn is_amount(label: Label) -> bool {
+    matches!(label.as_str(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL" | "LANGUAGE")
+}
+
+/// What a noun without a role stands for: by the noun, else by what the
+/// phrase does.
+fn classify(context: &Context<'_>, candidate: &mut Candidate, noun: &str) {
+    let grammar = &context.knowledge.grammar;
+    if let Some(word) = grammar.get(noun, WordClass::PersonNoun) {
+        candidate.is_plural |= noun == "people";
+        candidate.kind = if candidate.is_plural { Kind::People } else { Kind::Person };
+        candidate.is_woman = word.is_woman;
+    } else if grammar.is(noun, WordClass::OrganisationNoun) {
+        candidate.kind = Kind::Organisation;
+    } else if grammar.is(noun, WordClass::PlaceNoun) {
+        candidate.kind = Kind::Region;
+    } else if does_what_people_do(context, candidate.head) {
+        candidate.kind = if candidate.is_plural { Kind::People } else { Kind::Person };
+    } else if !candidate.countries.is_empty() {
+        candidate.kind = Kind::Thing;
+    } else {
+        candidate.kind = Kind::Thing;
+        candidate.is_latent = true;
+    }
+}
+
+/// Whether "who" follows.
+fn does_what_people_do(context: &Context<'_>, head: usize) -> bool {
+    context.children(head, &["relcl"]).any(|clause| {
+        context
+            .children(clause, &["nsubj", "nsubjpass"])
+            .any(|subject| context.text(subject).eq_ignore_ascii_case("who"))
+    })
+}
+
+/// What the words before the head say beyond articles: two phrases with
+/// different modifiers are two things.
+fn modifiers(context: &Context<'_>, candidate: &Candidate) -> Vec<String> {
+    let before = candidate.tokens.start..candidate.head;
+    let says_something = |token: &usize| {
+        let row = context.token(*token);
+        matches!(row.part_of_speech, PartOfSpeech::Adj | PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Num)
+            && row.tag != "PRP$"
+    };
+    before.filter(says_something).map(|token| lemma(context, token)).collect()
+}
+
+/// A personal pronoun or possessive, but for an "it" that stands for nothing.
+pub fn pronoun(context: &Context<'_>, token: usize) -> Option<Candidate> {
+    let row = context.token(token);
+    let text = context.text(token).to_lowercase();
+    let is_lets = matches!(text.as_str(), "'s" | "’s") && row.part_of_speech == PartOfSpeech::Pron;
+    let form = if is_lets { "us" } else { text.as_str() };
+    let word = context.knowledge.grammar.pronoun(form)?;
+    if form == "it" && stands_for_nothing(context, token) || form == "us" && text != form && !is_lets {
+        return None;
+    }
+    let mut candidate = blank(token..token + 1, token, MentionForm::Pronoun);
+    candidate.kind = match (word.class, word.is_plural, word.is_woman) {
+        (WordClass::ThirdPerson, false, None) => Kind::Organisation,
+        (WordClass::ThirdPerson, false, _) | (WordClass::FirstPerson, false, _) => Kind::Person,
+        _ => Kind::People,
+    };
+    candidate.is_plural = word.is_plural;
+    candidate.is_woman = word.is_woman;
+    candidate.pronoun = Some(word);
+    Some(candidate)
+}
+
+/// "It is clear that …", "it rains", "it seems": no actor is meant.
+fn stands_for_nothing(context: &Context<'_>, token: usize) -> bool {
+    let row = context.token(token);
+    if row.relation == "expl" {
+        return true;
+    }
+    if !matches!(row.relation.as_str(), "nsubj" | "nsubjpass") {
+        return false;
+    }
+    let verb = context.head(token);
+    let has_clause = || context.children(verb, &["ccomp", "xcomp", "csubj", "advcl", "acl"]).any(|child| child > verb);
+    let adjective = || context.children(verb, &["acomp", "attr", "oprd"]).next();
+    match context.token(verb).lemma.as_str() {
+        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
+        "be" | "become" | "remain" | "take" | "make" => adjective().is_some_and(|word| {
+            has_clause()
+                || context
+                    .children(word, &["ccomp", "xcomp", "acl", "relcl", "advcl", "prep"])
+                    .any(|child| child > word)
+        }),
+        _ => row.relation == "nsubjpass" && has_clause(),
+    }
+}
+
+/// "A and B" as one mention, where both are mentions: it is kept only where
+/// something refers to it.
+pub fn coordination(
+    context: &Context<'_>,
+    found: &[Candidate],
+    at: &[Option<usize>],
+    first: usize,
+) -> Option<Candidate> {
+    let mut joined = vec![first];
+    let mut last = found[first].head;
+    for _ in 0..12 {
+        let Some(next) = context.children(last, &["conj"]).find(|&next| next > last) else { break };
+        let Some(index) = at[next] else { return None };
+        if found[index].form == MentionForm::Pronoun && found[index].pronoun.is_none() {
+            return None;
+        }
+        joined.push(index);
+        last = next;
+    }
+    if joined.len() < 2 || context.token(found[first].head).relation == "conj" {
+        return None;
+    }
+    let end = joined.iter().map(|&index| found[index].tokens.end).max()?;
+    let kinds: Vec<Kind> = joined.iter().map(|&index| found[index].kind).collect();
+    let kind = match kinds[0] {
+        Kind::Person | Kind::People => Kind::People,
+        other => other,
+    };
+    let tokens = found[first].tokens.start..end;
+    let mut candidate = blank(tokens, found[first].head, MentionForm::Nominal);
+    candidate.kind = kind;
+    candidate.is_plural = true;
+    candidate.is_latent = true;
+    candidate.joined = joined.iter().map(|&index| found[index].head).collect();
+    Some(candidate)
+}

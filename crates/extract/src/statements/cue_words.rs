@@ -1,0 +1,83 @@
+//! The words around a cue: its auxiliaries and adverbs, and to whom it is
+//! said.
+
+use document::{Id, IdRange, PartOfSpeech, TokenId};
+
+use super::source::{is_passive, preposition};
+use super::spotting::Spot;
+use super::tree::Tree;
+use crate::knowledge::cues::{AddresseePlace, Pattern};
+
+/// The cue with its auxiliaries, negation, adverbs and particle, as far as they
+/// stand together around its head.
+pub(crate) fn range(tree: &Tree<'_>, spot: &Spot<'_>, extra: Option<TokenId>) -> IdRange<TokenId> {
+    let belongs = |token: TokenId| {
+        spot.tokens.contains(&token) || Some(token) == extra || is_auxiliary(tree, token, spot)
+    };
+    let sentence = tree.sentence(spot.head);
+    let (mut start, mut end) = (spot.head.index(), spot.head.index() + 1);
+    while start > sentence.start.index() && belongs(TokenId::from_index(start - 1)) {
+        start -= 1;
+    }
+    while end < sentence.end.index() && belongs(TokenId::from_index(end)) {
+        end += 1;
+    }
+    IdRange::new(start..end)
+}
+
+fn is_auxiliary(tree: &Tree<'_>, token: TokenId, spot: &Spot<'_>) -> bool {
+    tree.head(token) == spot.head
+        && match tree.relation(token) {
+            "aux" | "auxpass" | "neg" | "prt" => true,
+            "advmod" => tree.children(token).is_empty() && !tree.tag(token).starts_with('W') && token < spot.head,
+            _ => false,
+        }
+}
+
+/// To whom it is said: heads of noun phrases outside the content.
+pub(crate) fn addressees(tree: &Tree<'_>, spot: &Spot<'_>, content: &[IdRange<TokenId>]) -> Vec<TokenId> {
+    let verb = spot.head;
+    let found = match spot.cue.addressee {
+        AddresseePlace::Object => object(tree, verb),
+        AddresseePlace::To => under(tree, spot, "to"),
+        AddresseePlace::With => under(tree, spot, "with"),
+        AddresseePlace::Nowhere => None,
+    };
+    let dative = || match spot.cue.pattern {
+        Pattern::That | Pattern::Quote | Pattern::Wh => tree.child(verb, &["dative"]).map(|head| inner(tree, head)),
+        _ => None,
+    };
+    let head = found.or_else(dative);
+    let outside = |head: &TokenId| !content.iter().any(|piece| piece.contains(*head)) && can_listen(tree, *head);
+    let Some(head) = head.filter(outside) else { return Vec::new() };
+    let others = tree.children(head).iter().copied().filter(|&child| tree.relation(child) == "conj");
+    std::iter::once(head).chain(others.filter(outside)).collect()
+}
+
+fn can_listen(tree: &Tree<'_>, head: TokenId) -> bool {
+    matches!(tree.class(head), PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron)
+}
+
+fn object(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
+    if is_passive(tree, verb) {
+        return tree.child(verb, &["nsubjpass"]);
+    }
+    let object = tree.child(verb, &["dative", "dobj"]);
+    // The parser makes the object of "urged Beijing to act" a subject.
+    object.map(|head| inner(tree, head)).or_else(|| {
+        let clause = tree.child(verb, &["ccomp"]).filter(|&clause| clause > verb)?;
+        let subject = tree.child(clause, &["nsubj"])?;
+        let infinitive = tree.children(clause).iter().any(|&child| tree.tag(child) == "TO");
+        infinitive.then_some(subject)
+    })
+}
+
+/// The noun below a preposition that the parser calls a dative.
+fn inner(tree: &Tree<'_>, head: TokenId) -> TokenId {
+    tree.child(head, &["pobj"]).unwrap_or(head)
+}
+
+fn under(tree: &Tree<'_>, spot: &Spot<'_>, word: &str) -> Option<TokenId> {
+    let prep = spot.tokens.iter().find_map(|&token| preposition(tree, token, word))?;
+    tree.child(prep, &["pobj"])
+}

@@ -1,0 +1,14 @@
+//! Statements against PolNeAR, a corpus in which every attribution is marked:
+//! speech, writing, thought and intent, with source, cue and content.
+
+mod errors;
+mod gold;
+mod pairs;
+mod score;
+mod train;
+mod words;
+
+pub use errors::errors;
+pub use gold::{Attribution, GoldArticle, prediction, read};
+pub use score::{Figures, Rates, score};
+pub use train::{Trained, train};
