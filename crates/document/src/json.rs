@@ -166,7 +166,7 @@ mod tests {
     fn a_time_shows_its_words_and_days() {
         let text = "– in late May";
         let time = Time {
-            span: Span::new(6, 14),
+            span: Span::new(7, 15),
             tokens: IdRange::new(2..4),
             kind: TimeKind::Date,
             value: "2025-05".into(),

@@ -168,6 +168,7 @@ fn set_field(word: &mut Word, row: &Row<'_>) -> Result<(), KnowledgeError> {
         "each" => word.each = true,
         "between" => word.between = true,
         "zone" => word.zone = true,
+        "other-calendar" => word.other_calendar = true,
         "set" => word.set = Some(Label::new(row.value)),
         other => return Err(row.error(format!("{other:?} is no meaning that is known here"))),
     }

@@ -10,7 +10,15 @@ use crate::knowledge::times::{Direction, Unit};
 /// Any of them.
 pub fn find(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let forms = [quarter, half, decade, century, season, year, known];
-    forms.iter().filter_map(|form| form(scan, at)).max_by_key(|found| found.end)
+    let longest = forms.iter().filter_map(|form| form(scan, at)).max_by_key(|found| found.end)?;
+    (!is_before_christ(scan, longest.end)).then_some(longest)
+}
+
+/// "the 11th century B.C.": years before Christ lie outside what is told of
+/// here, and must not be taken for years after.
+fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
+    let stops = scan.text(at) == "B" && scan.is(at + 1, ".") && scan.text(at + 2) == "C";
+    stops || matches!(scan.text(at), "BC" | "BCE")
 }
 
 /// "third-quarter", "the third quarter of 1990", "the 1988 second quarter",
@@ -194,7 +202,9 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let before = at.checked_sub(1);
     let money = before.is_some_and(|before| scan.is_any(before, &["$", "£", "€", "¥", "#", "/", "No"]));
     let hyphens = before.is_some_and(|before| scan.is(before, "-") && scan.glued(at));
-    let unit = scan.unit(at + 1).is_some() || scan.is_any(at + 1, &["%", "percent", "per", "people", "/", "million"]);
+    let unit = scan.unit(at + 1).is_some()
+        || scan.word(at + 1).is_some_and(|word| word.zone)
+        || scan.is_any(at + 1, &["%", "percent", "per", "people", "/", "million"]);
     if money
         || unit
         || is_fraction(scan, at)
