@@ -12,6 +12,7 @@ pub mod roles;
 pub mod table;
 pub mod times;
 pub mod weights;
+pub mod wikidata;
 
 use std::collections::HashMap;
 
