@@ -26,6 +26,7 @@ fn follows<'l>(label: &'l str, word: &str) -> Option<&'l str> {
 
 /// The label up to "of Kenya" or "of the Republic of Kenya".
 fn without_country<'l>(label: &'l str, country: &Country) -> &'l str {
+    #[expect(clippy::borrowed_box, reason = "it is called on what a map of boxes gives")]
     let named = |name: &Box<str>| {
         let before = label.strip_suffix(name.as_ref())?;
         before.strip_suffix(" of ").or_else(|| before.strip_suffix(" of the "))
