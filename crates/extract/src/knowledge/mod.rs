@@ -2,7 +2,9 @@
 //! all threads. One module for each kind of table.
 
 pub mod actors;
+pub mod composition;
 pub mod countries;
+pub mod frames;
 pub mod names;
 pub mod roles;
 pub mod table;
@@ -14,9 +16,12 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 
 use self::actors::{Actor, Actors};
+use self::composition::Compositions;
 use self::countries::{Country, Grouping};
+use self::frames::Frames;
 use self::names::NameIndex;
 use self::roles::Roles;
+use crate::events::predicates::LightVerbs;
 
 /// All tables.
 pub struct Knowledge {
@@ -30,6 +35,12 @@ pub struct Knowledge {
     pub roles: Roles,
     /// All names of the above but the nouns.
     pub names: NameIndex,
+    /// Frames of events.
+    pub frames: Frames,
+    /// Words that change the event which they govern.
+    pub compositions: Compositions,
+    /// Verbs that carry an event noun.
+    pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
     given_names: HashMap<&'static str, (u32, u32), RandomState>,
 }
@@ -81,6 +92,32 @@ const ACTORS: [(&str, &str); 17] = [
     table!("actors/people/international.tsv"),
 ];
 
+const LIGHT_VERBS: (&str, &str) = table!("frames/light-verbs.tsv");
+const COMPOSITION: (&str, &str) = table!("frames/composition.tsv");
+const FRAME_CLASSES: [(&str, &str); 3] = [
+    table!("frames/classes-conflict.tsv"),
+    table!("frames/classes-cooperation.tsv"),
+    table!("frames/classes-force.tsv"),
+];
+const FRAMES: [(&str, &str); 16] = [
+    table!("frames/accuse.tsv"),
+    table!("frames/agree.tsv"),
+    table!("frames/aid.tsv"),
+    table!("frames/assault.tsv"),
+    table!("frames/coerce.tsv"),
+    table!("frames/concede.tsv"),
+    table!("frames/consult.tsv"),
+    table!("frames/cooperate.tsv"),
+    table!("frames/mobilize.tsv"),
+    table!("frames/protest.tsv"),
+    table!("frames/reject.tsv"),
+    table!("frames/request.tsv"),
+    table!("frames/retreat.tsv"),
+    table!("frames/sanction.tsv"),
+    table!("frames/support.tsv"),
+    table!("frames/threaten.tsv"),
+];
+
 impl Knowledge {
     /// What the program carries.
     ///
@@ -114,7 +151,9 @@ impl Knowledge {
         actors.index(&mut names);
         let roles = Roles::read(ROLES.0, ROLES.1)?;
         let given_names = given_names(&actors);
-        Ok(Knowledge { countries, groupings, actors, roles, names, given_names })
+        let (frames, compositions) = frames()?;
+        let light_verbs = LightVerbs::read(LIGHT_VERBS.1);
+        Ok(Knowledge { countries, groupings, actors, roles, names, frames, compositions, light_verbs, given_names })
     }
 
     /// Checks an actor file by itself and counts its actors.
@@ -142,6 +181,18 @@ impl Knowledge {
             _ => None,
         }
     }
+}
+
+fn frames() -> Result<(Frames, Compositions), KnowledgeError> {
+    let mut frames = Frames::default();
+    for (file, text) in FRAMES {
+        frames.read(file, text)?;
+    }
+    for (file, text) in FRAME_CLASSES {
+        frames.read_classes(file, text)?;
+    }
+    frames.index()?;
+    Ok((frames, Compositions::read(COMPOSITION.0, COMPOSITION.1)?))
 }
 
 fn given_names(actors: &Actors) -> HashMap<&'static str, (u32, u32), RandomState> {
