@@ -7,4 +7,6 @@
 pub mod actors;
 pub mod articles;
 pub mod bench;
+pub mod frames;
 pub mod parity;
+pub mod relations;

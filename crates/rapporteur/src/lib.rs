@@ -15,6 +15,7 @@
 
 pub use document::*;
 pub use extract::Knowledge;
+pub use extract::events::Relation;
 pub use extract::knowledge::{self, KnowledgeError};
 pub use syntax::{Model, ModelError};
 
@@ -33,6 +34,8 @@ pub struct Report {
     pub parse: Parse,
     /// Who, when and where.
     pub grounding: Grounding,
+    /// Who did what to whom.
+    pub events: Table<EventId, Event>,
 }
 
 /// Why a reader could not be made.
@@ -74,7 +77,14 @@ impl Reader {
     pub fn read(&self, article: Article) -> Report {
         let parse = self.model.parse(&article.text);
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
-        Report { article, parse, grounding }
+        let events = extract::events::find(&self.knowledge, &article, &parse, &grounding);
+        Report { article, parse, grounding, events }
+    }
+
+    /// The event that links two marked actors of an article, if any does.
+    pub fn relate(&self, article: Article, source: &[Span], target: &[Span]) -> Option<Relation> {
+        let Report { article, parse, grounding, .. } = self.read(article);
+        extract::events::relate(&self.knowledge, &article, &parse, &grounding, source, target)
     }
 }
 

@@ -5,11 +5,14 @@
 //! fills the roles; [`status`] says whether it happened; [`composition`]
 //! applies the words that govern it (promise, refuse, demand, threaten …).
 
-pub mod composition;
-pub mod matching;
-pub mod participants;
-pub mod predicates;
-pub mod status;
+mod composition;
+mod matching;
+mod participants;
+pub(crate) mod predicates;
+mod relate;
+mod status;
+
+pub use self::relate::{Relation, relate};
 
 use document::{Article, Event, EventId, Grounding, Id, Label, Parse, Participant, Status, Table, TokenId};
 

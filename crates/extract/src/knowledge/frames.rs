@@ -67,7 +67,7 @@ pub enum Role {
 /// A condition on a slot.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Need {
-    /// The slot's head is a word of this class.
+    /// The slot's head is a word of one of these classes (`|` between them).
     Class(&'static str, &'static str),
     /// The slot is filled by somebody who can act.
     Actor(&'static str),
@@ -135,8 +135,8 @@ impl Frames {
                 }
             }
             for need in &frame.needs {
-                if let Need::Class(_, class) = need
-                    && !self.classes.contains_key(class)
+                if let Need::Class(_, classes) = need
+                    && let Some(class) = classes.split('|').find(|class| *class != "actor" && !self.classes.contains_key(class))
                 {
                     let problem = format!("the class {class:?} is in no table of classes");
                     return Err(KnowledgeError { file: frame.source.0.clone(), line: Some(frame.source.1), problem });
@@ -151,9 +151,10 @@ impl Frames {
         self.by_word.get(lemma).into_iter().flatten().map(|&row| &self.rows[row as usize])
     }
 
-    /// Whether a lemma is of a class.
-    pub fn is_of(&self, lemma: &str, class: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.contains(&lemma))
+    /// Whether a lemma is of one of these classes (`|` between them).
+    pub fn is_of(&self, lemma: &str, classes: &str) -> bool {
+        let mut classes = classes.split('|').filter_map(|class| self.classes.get(class));
+        classes.any(|words| words.contains(&lemma))
     }
 }
 

@@ -2,6 +2,8 @@
 //! layer.
 
 mod actors;
+mod frames;
+mod relations;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -18,11 +20,15 @@ pub struct Options {
 #[derive(Subcommand)]
 enum Layer {
     Actors(actors::Options),
+    Frames(frames::Options),
+    Relations(relations::Options),
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     match &options.layer {
         Layer::Actors(options) => actors::run(options),
+        Layer::Frames(options) => frames::run(options),
+        Layer::Relations(options) => relations::run(options),
     }
 }
