@@ -41,12 +41,34 @@ pub(crate) struct Draft {
 pub fn find(knowledge: &Knowledge, article: &Article, parse: &Parse, grounding: &Grounding) -> Table<EventId, Event> {
     let context = Context { knowledge, article, parse };
     let mut events = Table::new();
+    let mut found: Vec<Draft> = Vec::new();
     for token in 0..parse.tokens.len() {
         for draft in drafts(&context, grounding, token) {
-            events.push(finish(&context, draft));
+            if is_political(grounding, &draft) && !found.iter().any(|known| is_repetition(&context, known, &draft)) {
+                found.push(draft);
+            }
         }
     }
+    for draft in found {
+        events.push(finish(&context, draft));
+    }
     events
+}
+
+/// Whether somebody who can act in politics takes part.
+fn is_political(grounding: &Grounding, draft: &Draft) -> bool {
+    let all = draft.actors.iter().chain(&draft.recipients);
+    let mut coded = all.filter_map(|one| one.mention).map(|mention| grounding.chain_of(mention));
+    coded.any(|chain| !chain.countries.is_empty() || !chain.sectors.is_empty() || chain.entity.is_some())
+}
+
+/// Whether two drafts of one sentence say the same: the same type with
+/// overlapping words.
+fn is_repetition(context: &Context<'_>, known: &Draft, draft: &Draft) -> bool {
+    known.kind == draft.kind
+        && context.sentence(known.token) == context.sentence(draft.token)
+        && known.trigger.start < draft.trigger.end
+        && draft.trigger.start < known.trigger.end
 }
 
 /// The events that a token reports: its frame's, changed by what governs it.
@@ -79,8 +101,20 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         why: vec![format!("the frame {}", frame.id)],
     };
     for &(slot, role) in &frame.roles {
-        for filler in matching::fillers(predicate, slot) {
-            put(context, grounding, &mut draft, role, filler, slot);
+        let mut fillers: Vec<usize> = matching::fillers(predicate, slot).collect();
+        if fillers.is_empty() {
+            fillers = below_arguments(context, predicate, slot);
+        }
+        for filler in fillers {
+            match slot {
+                // Whom the deed in a clause is done to.
+                "clause" => {
+                    for inner in clause_participants(context, filler) {
+                        put(context, grounding, &mut draft, role, inner, slot);
+                    }
+                }
+                _ => put(context, grounding, &mut draft, role, filler, slot),
+            }
         }
     }
     // Whoever carries out an event noun ("launched an attack") does it, where
@@ -94,14 +128,61 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
     draft
 }
 
+/// What follows a preposition that stands with an argument instead of the
+/// predicate ("accepted inspections by the agency").
+fn below_arguments(context: &Context<'_>, predicate: &Predicate<'_>, preposition: &str) -> Vec<usize> {
+    let mut level: Vec<usize> = predicate.slots.iter().map(|&(_, token)| token).filter(|&token| token > predicate.token).collect();
+    for _ in 0..3 {
+        let mut next = Vec::new();
+        for &token in &level {
+            for prep in context.children(token, &["prep", "agent"]).collect::<Vec<_>>() {
+                let nouns: Vec<usize> = context.children(prep, &["pobj"]).collect();
+                if context.token(prep).lemma.as_str() == preposition && !nouns.is_empty() {
+                    return nouns;
+                }
+                next.extend(nouns);
+            }
+            next.extend(context.children(token, &["dobj", "xcomp", "ccomp", "acl"]));
+        }
+        level = next;
+    }
+    Vec::new()
+}
+
+/// The objects and prepositional objects of a clause's verb, and of the verbs
+/// below it.
+fn clause_participants(context: &Context<'_>, verb: usize) -> Vec<usize> {
+    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (slot, token) in &predicate.slots {
+        match slot {
+            Slot::Object | Slot::Indirect | Slot::Preposition(_) => found.push(*token),
+            Slot::Clause if *token > verb => found.extend(clause_participants_below(context, *token)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn clause_participants_below(context: &Context<'_>, verb: usize) -> Vec<usize> {
+    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else { return Vec::new() };
+    let is_participant = |slot: &Slot<'_>| matches!(slot, Slot::Object | Slot::Indirect | Slot::Preposition(_));
+    predicate.slots.iter().filter(|(slot, _)| is_participant(slot)).map(|&(_, token)| token).collect()
+}
+
 fn put(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, role: Role, filler: usize, slot: &str) {
     let participant = participants::participant(context, grounding, filler);
+    // Nobody is both sides of an event, and a thing that nobody owns is none.
+    let is_known = |list: &[Participant]| list.iter().any(|known| participants::is_same(grounding, known, &participant));
+    if role == Role::Recipient && (participant.mention.is_none() && slot != "object" || is_known(&draft.actors)) {
+        return;
+    }
     let list = match role {
         Role::Actor | Role::Both => &mut draft.actors,
         Role::Recipient => &mut draft.recipients,
         Role::Theme | Role::Place => return,
     };
-    if !list.iter().any(|known| known.head == participant.head) {
+    if !list.iter().any(|known| participants::is_same(grounding, known, &participant)) {
         list.push(participant);
         draft.why.push(format!("{:?} is {role:?} as {slot}", context.text(filler)));
     }

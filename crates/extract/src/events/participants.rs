@@ -13,6 +13,15 @@ pub fn participant(context: &Context<'_>, grounding: &Grounding, head: usize) ->
     Participant { span, head: token, mention }
 }
 
+/// Whether two participants stand for the same actor.
+pub fn is_same(grounding: &Grounding, one: &Participant, other: &Participant) -> bool {
+    one.head == other.head
+        || match (one.mention, other.mention) {
+            (Some(one), Some(other)) => grounding.mentions[one].chain == grounding.mentions[other].chain,
+            _ => false,
+        }
+}
+
 /// Whether an argument is, or belongs to, an actor with a country or sector.
 pub fn is_actor(context: &Context<'_>, grounding: &Grounding, head: usize) -> bool {
     participant(context, grounding, head).mention.is_some()
@@ -36,8 +45,8 @@ fn belongs(context: &Context<'_>, token: usize, head: usize) -> bool {
     for _ in 0..5 {
         let row = context.token(current);
         let joins = match row.relation.as_str() {
-            "poss" | "compound" | "amod" | "nmod" | "appos" | "pobj" => true,
-            "prep" => matches!(row.lemma.as_str(), "of" | "in" | "from" | "at" | "for"),
+            "poss" | "compound" | "amod" | "nmod" | "appos" | "pobj" | "agent" | "prep" => true,
+            "acl" => row.tag == "VBN",
             _ => false,
         };
         if !joins {
