@@ -37,6 +37,8 @@ pub struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Layer {
+    /// Every event: type, who to whom, the words (in work).
+    Events,
     /// Every mention of an actor, its chain and its entity.
     Grounding,
     /// Every place with its point, country, region and GeoNames number.
@@ -64,6 +66,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         for layer in &options.show {
             match layer {
                 Layer::Places => print!("{}", views::places::show(&report)),
+                Layer::Events => print!("{}", views::events::show(&report)),
                 Layer::Grounding => print!("{}", views::grounding::show(&report)),
                 Layer::Times => print!("{}", views::times::show(&report)),
             }
