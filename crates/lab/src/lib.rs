@@ -10,5 +10,5 @@ pub mod bench;
 pub mod coreference;
 pub mod parity;
 pub mod places;
-pub mod times;
 pub mod statements;
+pub mod times;

@@ -146,9 +146,8 @@ fn labelled(reader: &Reader, article: &GoldArticle) -> Vec<Labelled> {
     let label = |proposal: extract::statements::Proposal| {
         let row = attribution(&proposal.statement, &points);
         let view = View::new(&words, &row);
-        let right = gold.iter().any(|gold| {
-            !gold.cue.is_disjoint(&view.cue) && iou(&gold.content, &view.content) >= 0.5
-        });
+        let right =
+            gold.iter().any(|gold| !gold.cue.is_disjoint(&view.cue) && iou(&gold.content, &view.content) >= 0.5);
         (proposal, row.clone(), right)
     };
     proposals.into_iter().map(label).collect()
@@ -179,7 +178,8 @@ fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> 
 }
 
 fn table(names: &[String], weights: &[f64]) -> String {
-    let mut rows: Vec<(&String, f64)> = names.iter().zip(weights.iter().copied()).filter(|(_, weight)| weight.abs() >= 0.05).collect();
+    let mut rows: Vec<(&String, f64)> =
+        names.iter().zip(weights.iter().copied()).filter(|(_, weight)| weight.abs() >= 0.05).collect();
     rows.sort_by(|one, other| one.0.cmp(other.0));
     let mut out = String::from(HEAD);
     for (name, weight) in rows {

@@ -2,10 +2,10 @@
 //! layer.
 
 mod actors;
-mod times;
+mod coreference;
 mod places;
 mod statements;
-mod coreference;
+mod times;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
