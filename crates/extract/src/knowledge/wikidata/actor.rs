@@ -71,8 +71,8 @@ pub fn write(actors: &[Actor], out: &mut dyn Write) -> io::Result<usize> {
     writeln!(out, "# Order: by id, then by from.\n{HEADER}")?;
     let mut rows = 0;
     for index in order {
-        let id_of = |item| organisations.get(&item).map(|&index| ids[index].as_str());
-        rows += write_actor(&actors[index], &ids[index], &id_of, out)?;
+        let named = |item| organisations.get(&item).map(|&index| (ids[index].as_str(), actors[index].name.as_ref()));
+        rows += write_actor(&actors[index], &ids[index], &named, out)?;
     }
     Ok(rows)
 }
@@ -107,23 +107,11 @@ fn ids(actors: &[Actor]) -> Vec<String> {
 fn write_actor<'i>(
     actor: &Actor,
     id: &str,
-    id_of: &dyn Fn(u32) -> Option<&'i str>,
+    named: &dyn Fn(u32) -> Option<(&'i str, &'i str)>,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
-    let text = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
-    let mut rows: Vec<String> = Vec::new();
-    for term in &actor.terms {
-        let organisation = term.organisation.and_then(id_of).unwrap_or_default();
-        // The office of a body above states is no office of the holder's own.
-        let is_above = organisation.starts_with("igo/");
-        let country = term.country.as_ref().filter(|_| !is_above).map_or("", Code::as_str);
-        let sectors = if is_above { "IGO" } else { term.sectors };
-        let (from, to) = (text(term.from), text(term.to));
-        rows.push(format!(
-            "{from}\t{country}\t{sectors}\t{}\t{organisation}\t{from}\t{to}\tWikidata Q{}",
-            term.role, actor.item
-        ));
-    }
+    let row = |term: &Term| row(term, term.organisation.and_then(named), actor.item);
+    let mut rows: Vec<String> = actor.terms.iter().map(row).collect();
     rows.sort();
     rows.dedup();
     for (index, row) in rows.iter().enumerate() {
@@ -134,4 +122,25 @@ fn write_actor<'i>(
         }
     }
     Ok(rows.len())
+}
+
+/// The columns from `country` on, with `from` once more before them to sort
+/// by; `organisation` is the id and name of what the office directs.
+fn row(term: &Term, organisation: Option<(&str, &str)>, item: u32) -> String {
+    let text = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+    let (id, name) = organisation.unwrap_or_default();
+    // The office of a body above states is no office of the holder's state.
+    let is_above = id.starts_with("igo/");
+    let country = term.country.as_ref().filter(|_| !is_above).map_or("", Code::as_str);
+    let sectors = if is_above { "IGO" } else { term.sectors };
+    let role = if id.is_empty() { term.role.as_ref() } else { without_organisation(&term.role, name) };
+    let (from, to) = (text(term.from), text(term.to));
+    format!("{from}\t{country}\t{sectors}\t{role}\t{id}\t{from}\t{to}\tWikidata Q{item}")
+}
+
+/// "secretary-general of the united nations" without the United Nations,
+/// which the row names beside it.
+fn without_organisation<'r>(role: &'r str, name: &str) -> &'r str {
+    let before = role.strip_suffix(name.to_lowercase().as_str());
+    before.and_then(|role| role.strip_suffix(" of ").or_else(|| role.strip_suffix(" of the "))).unwrap_or(role)
 }

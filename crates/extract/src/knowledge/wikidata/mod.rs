@@ -96,6 +96,8 @@ pub fn import(
         let actor = people.person(entity).or_else(|| organisation(entity, &world, &rules, since));
         actors.extend(actor);
     })?;
+    actors.sort_by_key(|actor| actor.item);
+    actors.dedup_by_key(|actor| actor.item);
     let rows = actor::write(&actors, out).map_err(ImportError::Table)?;
     let mut summary = Summary { read, rows, ..Summary::default() };
     for actor in &actors {
