@@ -3,6 +3,10 @@
 //! Every object that stands for a stretch of text has `start`, `end` (code
 //! points, half open) and `text`.
 
+mod statement;
+
+pub use statement::{PartyRecord, StatementLayers, StatementRecord};
+
 use serde::Serialize;
 
 use crate::{Article, CodePoints, Id, Parse, PartOfSpeech, Span, Token};

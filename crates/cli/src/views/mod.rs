@@ -4,5 +4,6 @@ pub mod conllu;
 pub mod grounding;
 pub mod json;
 pub mod places;
+pub mod statements;
 pub mod table;
 pub mod times;

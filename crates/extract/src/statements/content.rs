@@ -111,7 +111,9 @@ fn that(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
             && has_mark(tree, child, "that")
             || tree.relation(child) == "ccomp" && has_subject(tree, child) && (is_finite(tree, child) || child > spot.head)
     };
-    if let Some(head) = dependents(tree, spot).find(clause) {
+    let marked = |&child: &TokenId| clause(&child) && child > spot.head && has_mark(tree, child, "that");
+    let found = dependents(tree, spot).find(marked).or_else(|| dependents(tree, spot).find(clause));
+    if let Some(head) = found {
         let place = if head < spot.head { "that-before" } else if has_mark(tree, head, "that") { "that" } else { "that-bare" };
         let mut content = Content::of(tree, head, spot, place)?;
         if head < spot.head {
