@@ -51,12 +51,7 @@ pub(crate) fn each(setting: &Setting<'_, '_>, candidate: &Candidate<'_>, mut tak
     place_features(setting, candidate, strength, &mut put);
 }
 
-fn cue_features(
-    cue: &Cue,
-    construction: &str,
-    source: &str,
-    put: &mut impl FnMut(&[&str]),
-) -> &'static str {
+fn cue_features(cue: &Cue, construction: &str, source: &str, put: &mut impl FnMut(&[&str])) -> &'static str {
     let strength = ["0", "1", "2", "3"][usize::from(cue.strength.min(3))];
     let pattern = cue.name.rsplit('|').next().unwrap_or_default();
     let lemma = cue.name.split('|').next().unwrap_or_default();
@@ -175,7 +170,8 @@ fn has_quotation(setting: &Setting<'_, '_>, start: TokenId, end: TokenId) -> boo
 fn is_report(candidate: &Candidate<'_>) -> bool {
     let Rule::Cue(cue) = candidate.rule else { return false };
     let says = matches!(cue.manner, CueManner::Speech | CueManner::Writing) && cue.strength == 1;
-    let clause = ["that", "quote", "question", "object-clause"].iter().any(|start| candidate.construction.starts_with(start));
+    let clause =
+        ["that", "quote", "question", "object-clause"].iter().any(|start| candidate.construction.starts_with(start));
     says && clause && candidate.source.is_some()
 }
 

@@ -12,10 +12,31 @@ fn diag() {
         println!("## {line}");
         for p in statements::proposals(&knowledge, &article, &parse) {
             let sum: f32 = p.features.iter().map(|f| knowledge.weights.of(f)).sum();
-            println!("    {:.2} {}", 1.0/(1.0+(-sum).exp()), crate::cues::show(&article.text, &p.statement));
-            if std::env::var("F").is_ok() { for f in &p.features { let w = knowledge.weights.of(f); if w.abs() > 0.15 { print!(" [{f} {w:.2}]"); } } println!(); }
+            println!("    {:.2} {}", 1.0 / (1.0 + (-sum).exp()), crate::cues::show(&article.text, &p.statement));
+            if std::env::var("F").is_ok() {
+                for f in &p.features {
+                    let w = knowledge.weights.of(f);
+                    if w.abs() > 0.15 {
+                        print!(" [{f} {w:.2}]");
+                    }
+                }
+                println!();
+            }
         }
-        let t: Vec<String> = parse.tokens.rows().iter().map(|t| format!("{}/{}/{}>{}", t.span.of(&article.text), t.tag.as_str(), t.relation.as_str(), parse.tokens[t.head].span.of(&article.text))).collect();
+        let t: Vec<String> = parse
+            .tokens
+            .rows()
+            .iter()
+            .map(|t| {
+                format!(
+                    "{}/{}/{}>{}",
+                    t.span.of(&article.text),
+                    t.tag.as_str(),
+                    t.relation.as_str(),
+                    parse.tokens[t.head].span.of(&article.text)
+                )
+            })
+            .collect();
         println!("    {}", t.join(" "));
     }
 }

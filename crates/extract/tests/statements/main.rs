@@ -3,3 +3,4 @@
 
 mod cues;
 mod diag;
+mod golden;
