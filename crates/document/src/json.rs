@@ -6,6 +6,10 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+mod statement;
+
+pub use statement::{PartyRecord, StatementLayers, StatementRecord};
+
 use serde::Serialize;
 
 use crate::{Article, CodePoints, Granularity, Id, Parse, PartOfSpeech, Span, Time, TimeKind, Token};

@@ -5,5 +5,6 @@ pub mod events;
 pub mod grounding;
 pub mod json;
 pub mod places;
+pub mod statements;
 pub mod table;
 pub mod times;
