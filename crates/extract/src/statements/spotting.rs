@@ -55,11 +55,10 @@ fn lower(word: &str) -> SmolStr {
 /// The lemma where the lemmatiser took too much off or too little: "hope" for
 /// "hop" ("hoping", but not "hopping"), "extol" for "extolle" ("extolled").
 fn restored(cues: &Cues, lemma: &str, word: &str) -> Option<SmolStr> {
-    if let Some(ending) = word.strip_prefix(lemma) {
-        if ending.starts_with(['e', 'i']) && !lemma.ends_with(['e', 'y']) {
+    if let Some(ending) = word.strip_prefix(lemma)
+        && ending.starts_with(['e', 'i']) && !lemma.ends_with(['e', 'y']) {
             return Some(format_smolstr!("{lemma}e"));
         }
-    }
     let stem = lemma.strip_suffix('e')?;
     let mut letters = stem.chars().rev();
     let last = letters.next()?;
@@ -97,7 +96,9 @@ fn fits_class(tree: &Tree<'_>, cue: &Cue, token: TokenId) -> bool {
         CueClass::Noun => matches!(class, Noun | Propn),
         CueClass::Adjective => class == Adj || matches!(tag, "VBN" | "VBD" | "VBG"),
         CueClass::Adverb => class == Adv,
-        CueClass::Preposition => matches!(class, Adp | Sconj | Verb | Part) && (cue.words.len() > 1 || stands_apart(tree, token)),
+        CueClass::Preposition => {
+            matches!(class, Adp | Sconj | Verb | Part) && (cue.words.len() > 1 || stands_apart(tree, token))
+        }
         CueClass::Phrase => true,
     }
 }
@@ -171,7 +172,8 @@ impl Matching<'_, '_> {
 
     fn determiner(&mut self) {
         let next = TokenId::from_index(self.at + 1);
-        let fits = next.index() < self.end() && (self.tree.class(next) == PartOfSpeech::Det || self.tree.tag(next) == "PRP$");
+        let fits =
+            next.index() < self.end() && (self.tree.class(next) == PartOfSpeech::Det || self.tree.tag(next) == "PRP$");
         if fits {
             self.take(next.index());
         }

@@ -2,4 +2,4 @@
 //! cases of `cases/statements.md`, and hostile input.
 
 mod cues;
-mod diag;
+mod golden;
