@@ -27,22 +27,66 @@ fn find(text: &str) -> (Article, Vec<Place>) {
     (article, places)
 }
 
-/// What is wrong with a case's answer; `None` where it is right.
+/// A marked name of a case, in bytes of its text, and what it must name.
+struct Mark<'a> {
+    start: u32,
+    end: u32,
+    reading: &'a str,
+}
+
+/// The text of a case without its marks, and the marks.
+fn case(line: &str) -> (String, Vec<Mark<'_>>) {
+    let (marked, readings) = line.split_once(" | ").unwrap();
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    for piece in marked.split('[') {
+        match piece.split_once(']') {
+            Some((name, rest)) => {
+                spans.push((text.len() as u32, (text.len() + name.len()) as u32));
+                text.push_str(name);
+                text.push_str(rest);
+            }
+            None => text.push_str(piece),
+        }
+    }
+    let readings: Vec<&str> = readings.split(" || ").collect();
+    assert_eq!(spans.len(), readings.len(), "marks and readings differ in number: {line}");
+    let marks = spans.into_iter().zip(readings).map(|((start, end), reading)| Mark { start, end, reading });
+    (text, marks.collect())
+}
+
+/// Whether a place is what a reading says; empty fields are not compared.
+fn agrees(place: &Place, reading: &str) -> bool {
+    let mut cells = reading.split('|').map(str::trim);
+    let mut next = || cells.next().filter(|cell| !cell.is_empty());
+    let (name, country, admin1, point) = (next(), next(), next(), next());
+    let km = point.map(|point| {
+        let degrees: Vec<f64> = point.split(' ').map(|degrees| degrees.parse().unwrap()).collect();
+        distance_km((degrees[0], degrees[1]), (place.latitude, place.longitude))
+    });
+    name.is_none_or(|name| name == place.name)
+        && country.is_none_or(|country| country == place.country.map_or("-", |iso3| iso3.as_str()))
+        && admin1.is_none_or(|admin1| admin1 == place.admin1.as_deref().unwrap_or("-"))
+        && km.is_none_or(|km| km < TOLERANCE_KM)
+}
+
+/// What is wrong with a case's answers; `None` where they are right.
 fn fault(line: &str) -> Option<String> {
-    let cells: Vec<&str> = line.split(" | ").collect();
-    let (start, end) = (cells[0].find('[')? as u32, cells[0].find(']')? as u32 - 1);
-    let (_, places) = find(&cells[0].replace(['[', ']'], ""));
-    let found = places.iter().find(|place| place.span.start() < end && start < place.span.end());
-    let [_, name, country, admin1, point] = cells[..] else {
-        return found.map(|place| format!("{line}\n  found {}", place.name));
-    };
-    let Some(place) = found else { return Some(format!("{line}\n  found nothing")) };
-    let degrees: Vec<f64> = point.split(' ').map(|degrees| degrees.parse().unwrap()).collect();
-    let km = distance_km((degrees[0], degrees[1]), (place.latitude, place.longitude));
-    let (found_country, found_admin1) = (place.country.map_or("-", |iso3| iso3.as_str()), place.admin1.as_deref().unwrap_or("-"));
-    let is_right = place.name == name && found_country == country && found_admin1 == admin1 && km < TOLERANCE_KM;
-    let found = format!("{} | {found_country} | {found_admin1} | {:.2} {:.2}", place.name, place.latitude, place.longitude);
-    (!is_right).then(|| format!("{line}\n  found {found}"))
+    let (text, marks) = case(line);
+    let (_, places) = find(&text);
+    marks.iter().find_map(|mark| {
+        let found = places.iter().find(|place| place.span.start() < mark.end && mark.start < place.span.end());
+        match found {
+            Some(place) if mark.reading != "none" && agrees(place, mark.reading) => None,
+            None if mark.reading == "none" => None,
+            _ => Some(format!("{line}\n  found {}", found.map_or("nothing".to_owned(), shown))),
+        }
+    })
+}
+
+fn shown(place: &Place) -> String {
+    let country = place.country.map_or("-", |iso3| iso3.as_str());
+    let admin1 = place.admin1.as_deref().unwrap_or("-");
+    format!("{} | {country} | {admin1} | {:.2} {:.2}", place.name, place.latitude, place.longitude)
 }
 
 #[test]
