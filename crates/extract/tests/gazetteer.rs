@@ -1,6 +1,8 @@
 //! The gazetteer as a file: imports of GeoNames' form, and files that are
 //! damaged.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
