@@ -48,7 +48,9 @@ impl Marked {
         };
         let (both, found, marked) = self.content_letters(&statement.content);
         let content = match cue.pattern {
-            Pattern::As | Pattern::ObjectTo | Pattern::ObjectThat | Pattern::ObjectPreposition(_) => 10 * both > 7 * marked,
+            Pattern::As | Pattern::ObjectTo | Pattern::ObjectThat | Pattern::ObjectPreposition(_) => {
+                10 * both > 7 * marked
+            }
             _ => 2 * both >= found + marked - both && both > 0,
         };
         overlap(statement.cue.as_slice(), &self.cue) && source && content
@@ -57,7 +59,8 @@ impl Marked {
     /// Letters in both the given spans and the marked content, in the given
     /// ones, and in the marked one.
     fn content_letters(&self, spans: &[Span]) -> (usize, usize, usize) {
-        let inside = |spans: &[Span], at: usize| spans.iter().any(|span| (span.start()..span.end()).contains(&(at as u32)));
+        let inside =
+            |spans: &[Span], at: usize| spans.iter().any(|span| (span.start()..span.end()).contains(&(at as u32)));
         let letters = self.text.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, _)| at);
         letters.fold((0, 0, 0), |(both, found, marked), at| {
             let (a, b) = (inside(spans, at), inside(&self.content, at));

@@ -34,7 +34,8 @@ impl Weights {
     /// Where a line is not of that form.
     pub fn parse(content: &str, file: &str) -> Result<Self, KnowledgeError> {
         let mut by_feature = HashMap::default();
-        for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        {
             let cells = line.split_once('\t').and_then(|(name, weight)| Some((name, weight.parse().ok()?)));
             let Some((name, weight)) = cells else {
                 let problem = "not a feature, a tab and a number".to_owned();

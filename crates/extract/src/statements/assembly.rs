@@ -62,20 +62,25 @@ impl<'t, 'a> Assembly<'t, 'a> {
             let relative = self.tree.tag(head).starts_with('W') && self.tree.relation(clause) == "relcl";
             relative.then(|| self.mentions.get(self.tree.head(clause).index()).copied().flatten())?
         })
-        .or_else(|| tokens.ids().take(12).find_map(|token| {
-            let belongs = self.tree.is_below(token, head) && matches!(self.tree.relation(token), "appos" | "compound" | "flat");
-            belongs.then(|| self.mentions.get(token.index()).copied().flatten())?
-        }))
+        .or_else(|| {
+            tokens.ids().take(12).find_map(|token| {
+                let belongs = self.tree.is_below(token, head)
+                    && matches!(self.tree.relation(token), "appos" | "compound" | "flat");
+                belongs.then(|| self.mentions.get(token.index()).copied().flatten())?
+            })
+        })
     }
 
     /// The outermost quotations that lie in the content.
     fn quotations_in(&self, content: &[Span]) -> Vec<Quotation> {
         let mut found: Vec<Quotation> = Vec::new();
         for piece in content {
-            let start = self.quotations.partition_point(|quotation| quotation.outer.start() < piece.start().saturating_sub(3));
+            let start =
+                self.quotations.partition_point(|quotation| quotation.outer.start() < piece.start().saturating_sub(3));
             let inside = self.quotations[start..].iter().take_while(|quotation| quotation.outer.start() < piece.end());
             for quotation in inside {
-                let within = piece.contains(quotation.inner) && found.last().is_none_or(|last| last.outer.end() <= quotation.outer.start());
+                let within = piece.contains(quotation.inner)
+                    && found.last().is_none_or(|last| last.outer.end() <= quotation.outer.start());
                 if within {
                     found.push(*quotation);
                 }

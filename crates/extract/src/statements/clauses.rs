@@ -93,7 +93,8 @@ fn governed(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
 
 fn noun_after(tree: &Tree<'_>, token: TokenId) -> Option<TokenId> {
     let end = tree.sentence(token).end.index().min(token.index() + 8);
-    let is_noun = |&token: &TokenId| matches!(tree.class(token), PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron);
+    let is_noun =
+        |&token: &TokenId| matches!(tree.class(token), PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron);
     let mut head = (token.index() + 1..end).map(TokenId::from_index).find(is_noun)?;
     while tree.head(head) > head && is_noun(&tree.head(head)) {
         head = tree.head(head);
@@ -118,7 +119,8 @@ fn owner(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
 
 /// "it seems that": an "it" that stands for the clause.
 fn is_impersonal(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
-    let seems = spot.cue.class == CueClass::Verb && spot.cue.pattern == Pattern::That && spot.cue.example.contains(" it {");
+    let seems =
+        spot.cue.class == CueClass::Verb && spot.cue.pattern == Pattern::That && spot.cue.example.contains(" it {");
     seems && tree.child(spot.head, &["nsubj"]).is_some_and(|subject| tree.word(subject).eq_ignore_ascii_case("it"))
 }
 

@@ -83,9 +83,10 @@ fn last(spot: &Spot<'_>) -> TokenId {
 fn is_finite(tree: &Tree<'_>, head: TokenId) -> bool {
     let finite = |token: TokenId| matches!(tree.tag(token), "VBD" | "VBZ" | "VBP" | "MD");
     finite(head)
-        || tree.children(head).iter().any(|&child| {
-            matches!(tree.relation(child), "aux" | "auxpass" | "cop") && finite(child)
-        })
+        || tree
+            .children(head)
+            .iter()
+            .any(|&child| matches!(tree.relation(child), "aux" | "auxpass" | "cop") && finite(child))
 }
 
 fn has_subject(tree: &Tree<'_>, head: TokenId) -> bool {
@@ -107,12 +108,19 @@ fn is_question(tree: &Tree<'_>, head: TokenId) -> bool {
 
 fn that(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     let clause = |&child: &TokenId| {
-        matches!(tree.relation(child), "ccomp" | "acl" | "relcl" | "advcl")
-            && has_mark(tree, child, "that")
-            || tree.relation(child) == "ccomp" && has_subject(tree, child) && (is_finite(tree, child) || child > spot.head)
+        matches!(tree.relation(child), "ccomp" | "acl" | "relcl" | "advcl") && has_mark(tree, child, "that")
+            || tree.relation(child) == "ccomp"
+                && has_subject(tree, child)
+                && (is_finite(tree, child) || child > spot.head)
     };
     if let Some(head) = dependents(tree, spot).find(clause) {
-        let place = if head < spot.head { "that-before" } else if has_mark(tree, head, "that") { "that" } else { "that-bare" };
+        let place = if head < spot.head {
+            "that-before"
+        } else if has_mark(tree, head, "that") {
+            "that"
+        } else {
+            "that-bare"
+        };
         let mut content = Content::of(tree, head, spot, place)?;
         if head < spot.head {
             content.pieces.extend(rest_behind(tree, spot));
@@ -142,7 +150,9 @@ fn rest_behind(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<IdRange<TokenId>> {
 
 fn has_mark(tree: &Tree<'_>, head: TokenId, word: &str) -> bool {
     tree.children(head).iter().any(|&child| {
-        matches!(tree.relation(child), "mark" | "nsubj" | "dobj") && child < head && tree.word(child).eq_ignore_ascii_case(word)
+        matches!(tree.relation(child), "mark" | "nsubj" | "dobj")
+            && child < head
+            && tree.word(child).eq_ignore_ascii_case(word)
             && tree.class(child) != PartOfSpeech::Noun
     })
 }
@@ -162,11 +172,14 @@ fn predicate(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
 fn host_clause(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     let verb = spot.head;
     let host = tree.head(verb);
-    let may_stand_apart = matches!(tree.relation(verb), "parataxis" | "ccomp" | "advcl" | "conj" | "dep" | "acl" | "relcl");
+    let may_stand_apart =
+        matches!(tree.relation(verb), "parataxis" | "ccomp" | "advcl" | "conj" | "dep" | "acl" | "relcl");
     if spot.cue.class != CueClass::Verb || host == verb || !may_stand_apart || !has_subject(tree, verb) {
         return None;
     }
-    if tree.relation(verb) != "parataxis" && (!is_short(tree, verb) || tree.child(verb, &["ccomp", "dobj", "xcomp", "mark"]).is_some()) {
+    if tree.relation(verb) != "parataxis"
+        && (!is_short(tree, verb) || tree.child(verb, &["ccomp", "dobj", "xcomp", "mark"]).is_some())
+    {
         return None;
     }
     let clause = clause_above(tree, host);
@@ -244,8 +257,12 @@ fn starts_infinitive(tree: &Tree<'_>, verb: TokenId) -> bool {
 
 fn gerund(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     let fits = |&child: &TokenId| {
-        child > spot.head && tree.tag(child) == "VBG" && matches!(tree.relation(child), "xcomp" | "ccomp" | "dobj" | "pcomp" | "advcl")
-            || child > spot.head && tree.relation(child) == "xcomp" && tree.child(child, &["aux", "auxpass"]).is_some_and(|aux| tree.tag(aux) == "VBG")
+        child > spot.head
+            && tree.tag(child) == "VBG"
+            && matches!(tree.relation(child), "xcomp" | "ccomp" | "dobj" | "pcomp" | "advcl")
+            || child > spot.head
+                && tree.relation(child) == "xcomp"
+                && tree.child(child, &["aux", "auxpass"]).is_some_and(|aux| tree.tag(aux) == "VBG")
     };
     let head = dependents(tree, spot).find(fits)?;
     Content::of(tree, head, spot, "gerund")
@@ -271,7 +288,11 @@ fn object_head(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<TokenId> {
 
 /// "condemned and rejected the plan": the object of the verb beside it.
 fn shared_object(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<TokenId> {
-    let next = tree.children(spot.head).iter().copied().find(|&child| tree.relation(child) == "conj" && child.index() <= spot.head.index() + 3)?;
+    let next = tree
+        .children(spot.head)
+        .iter()
+        .copied()
+        .find(|&child| tree.relation(child) == "conj" && child.index() <= spot.head.index() + 3)?;
     tree.child(next, &["dobj"])
 }
 
@@ -340,10 +361,19 @@ fn adjacent(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
 }
 
 fn governed(tree: &Tree<'_>, spot: &Spot<'_>, word: &str) -> Option<Content> {
-    let attached = spot.tokens.iter().rev().find_map(|&token| preposition(tree, token, word)).filter(|&prep| prep > spot.tokens[0]);
+    let attached = spot
+        .tokens
+        .iter()
+        .rev()
+        .find_map(|&token| preposition(tree, token, word))
+        .filter(|&prep| prep > spot.tokens[0]);
     let next = tree.next(last(spot)).filter(|&next| tree.word(next).eq_ignore_ascii_case(word));
     let prep = attached.or(next)?;
-    let head = tree.children(prep).iter().copied().find(|&child| child > prep && matches!(tree.relation(child), "pobj" | "pcomp"))?;
+    let head = tree
+        .children(prep)
+        .iter()
+        .copied()
+        .find(|&child| child > prep && matches!(tree.relation(child), "pobj" | "pcomp"))?;
     let mut content = Content::of(tree, head, spot, "preposition")?;
     if let Some(last) = content.pieces.last_mut() {
         last.end = infinitive_behind(tree, spot, last.end);
@@ -359,7 +389,9 @@ fn governed(tree: &Tree<'_>, spot: &Spot<'_>, word: &str) -> Option<Content> {
 /// hangs on the verb.
 fn infinitive_behind(tree: &Tree<'_>, spot: &Spot<'_>, end: TokenId) -> TokenId {
     let fits = |&child: &TokenId| {
-        matches!(tree.relation(child), "xcomp" | "advcl" | "ccomp" | "acl") && tree.reach(child).start == end && starts_infinitive(tree, child)
+        matches!(tree.relation(child), "xcomp" | "advcl" | "ccomp" | "acl")
+            && tree.reach(child).start == end
+            && starts_infinitive(tree, child)
     };
     let child = tree.children(spot.head).iter().copied().find(fits);
     child.map_or(end, |child| tree.trim(tree.reach(child)).end)
@@ -379,7 +411,9 @@ fn add_subject(tree: &Tree<'_>, spot: &Spot<'_>, content: &mut Content) {
 fn verb_object(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<TokenId> {
     match is_passive(tree, spot.head) {
         true => tree.child(spot.head, &["nsubjpass"]),
-        false => dependents(tree, spot).find(|&child| matches!(tree.relation(child), "dobj" | "dative") && child > spot.head),
+        false => {
+            dependents(tree, spot).find(|&child| matches!(tree.relation(child), "dobj" | "dative") && child > spot.head)
+        }
     }
 }
 
@@ -387,7 +421,8 @@ fn held_as(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     let verb = spot.head;
     let after = |relation: &[&str]| tree.child(verb, relation).filter(|&child| child > verb);
     let small_clause = after(&["ccomp"]).filter(|&head| !is_finite(tree, head));
-    let complement = small_clause.or_else(|| after(&["oprd", "xcomp", "attr", "acomp"])).or_else(|| as_phrase(tree, verb));
+    let complement =
+        small_clause.or_else(|| after(&["oprd", "xcomp", "attr", "acomp"])).or_else(|| as_phrase(tree, verb));
     let object = verb_object(tree, spot);
     let complement = complement.or_else(|| second_object(tree, verb))?;
     let range = tree.reach(complement);
@@ -401,7 +436,11 @@ fn held_as(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
 
 /// The second of two objects: "called the verdict a disgrace".
 fn second_object(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
-    let mut objects = tree.children(verb).iter().copied().filter(|&child| child > verb && matches!(tree.relation(child), "dobj" | "npadvmod"));
+    let mut objects = tree
+        .children(verb)
+        .iter()
+        .copied()
+        .filter(|&child| child > verb && matches!(tree.relation(child), "dobj" | "npadvmod"));
     objects.next()?;
     objects.next()
 }
@@ -420,7 +459,9 @@ fn cover(one: IdRange<TokenId>, other: IdRange<TokenId>) -> IdRange<TokenId> {
 
 fn object_infinitive(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     let fits = |&child: &TokenId| {
-        child > spot.head && matches!(tree.relation(child), "xcomp" | "ccomp" | "advcl" | "acl") && starts_infinitive(tree, child)
+        child > spot.head
+            && matches!(tree.relation(child), "xcomp" | "ccomp" | "advcl" | "acl")
+            && starts_infinitive(tree, child)
     };
     let infinitive = dependents(tree, spot).find(fits).or_else(|| {
         let object = tree.child(spot.head, &["dobj"])?;
@@ -430,7 +471,8 @@ fn object_infinitive(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
 }
 
 fn object_clause(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
-    let own = dependents(tree, spot).find(|&child| child > spot.head && tree.relation(child) == "ccomp" && has_subject(tree, child));
+    let own = dependents(tree, spot)
+        .find(|&child| child > spot.head && tree.relation(child) == "ccomp" && has_subject(tree, child));
     let clause = own.or_else(|| {
         let object = tree.child(spot.head, &["dobj"])?;
         tree.children(object).iter().copied().find(|&child| has_subject(tree, child) && has_mark(tree, child, "that"))
@@ -453,10 +495,17 @@ fn with_object(tree: &Tree<'_>, spot: &Spot<'_>, clause: TokenId, construction: 
 
 /// "urged Beijing to act", where the parser makes the object the infinitive's
 /// subject: the clause behind it where the object is the addressee.
-fn infinitive_without_object(tree: &Tree<'_>, spot: &Spot<'_>, clause: TokenId, range: IdRange<TokenId>) -> IdRange<TokenId> {
+fn infinitive_without_object(
+    tree: &Tree<'_>,
+    spot: &Spot<'_>,
+    clause: TokenId,
+    range: IdRange<TokenId>,
+) -> IdRange<TokenId> {
     let subject = tree.child(clause, &["nsubj", "nsubjpass"]).filter(|_| spot.cue.addressee == AddresseePlace::Object);
     match subject {
-        Some(subject) if starts_infinitive(tree, clause) => IdRange::new(tree.reach(subject).end.index()..range.end.index()),
+        Some(subject) if starts_infinitive(tree, clause) => {
+            IdRange::new(tree.reach(subject).end.index()..range.end.index())
+        }
         _ => range,
     }
 }
@@ -483,7 +532,11 @@ fn around(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
         CueClass::Adjective => {
             let noun = tree.head(spot.head);
             (tree.relation(spot.head) == "amod").then(|| {
-                Content::ranges(vec![IdRange::new(spot.head.index() + 1..tree.reach(noun).end.index())], tree, "noun-around")
+                Content::ranges(
+                    vec![IdRange::new(spot.head.index() + 1..tree.reach(noun).end.index())],
+                    tree,
+                    "noun-around",
+                )
             })?
         }
         _ => {

@@ -11,9 +11,8 @@ use crate::knowledge::cues::{AddresseePlace, Pattern};
 /// The cue with its auxiliaries, negation, adverbs and particle, as far as they
 /// stand together around its head.
 pub(crate) fn range(tree: &Tree<'_>, spot: &Spot<'_>, extra: Option<TokenId>) -> IdRange<TokenId> {
-    let belongs = |token: TokenId| {
-        spot.tokens.contains(&token) || Some(token) == extra || is_auxiliary(tree, token, spot)
-    };
+    let belongs =
+        |token: TokenId| spot.tokens.contains(&token) || Some(token) == extra || is_auxiliary(tree, token, spot);
     let sentence = tree.sentence(spot.head);
     let (mut start, mut end) = (spot.head.index(), spot.head.index() + 1);
     while start > sentence.start.index() && belongs(TokenId::from_index(start - 1)) {

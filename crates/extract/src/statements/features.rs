@@ -51,12 +51,7 @@ pub(crate) fn each(setting: &Setting<'_, '_>, candidate: &Candidate<'_>, mut tak
     place_features(setting, candidate, strength, &mut put);
 }
 
-fn cue_features(
-    cue: &Cue,
-    construction: &str,
-    source: &str,
-    put: &mut impl FnMut(&[&str]),
-) -> &'static str {
+fn cue_features(cue: &Cue, construction: &str, source: &str, put: &mut impl FnMut(&[&str])) -> &'static str {
     let strength = ["0", "1", "2", "3"][usize::from(cue.strength.min(3))];
     let pattern = cue.name.rsplit('|').next().unwrap_or_default();
     let lemma = cue.name.split('|').next().unwrap_or_default();

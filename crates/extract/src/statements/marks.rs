@@ -55,7 +55,8 @@ struct Open {
 
 /// The quotations of a text, in the order of their opening marks.
 pub(crate) fn find(text: &str) -> Vec<Quotation> {
-    let mut reader = Reader { text, paragraph: 0, open: Vec::new(), passed_over: 0, broken_off: false, found: Vec::new() };
+    let mut reader =
+        Reader { text, paragraph: 0, open: Vec::new(), passed_over: 0, broken_off: false, found: Vec::new() };
     let mut characters = text.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
         if character == '\n' && ends_paragraph(text, start) {
@@ -144,7 +145,8 @@ impl Reader<'_> {
     fn double(&self, mark: Mark, before: Option<char>, after: Option<char>) -> Option<Lean> {
         let open = self.is_open(mark.class);
         // 6'3": inches.
-        if !open && mark.lean == Lean::Either && before.is_some_and(|c| c.is_ascii_digit()) && stands_apart_after(after) {
+        if !open && mark.lean == Lean::Either && before.is_some_and(|c| c.is_ascii_digit()) && stands_apart_after(after)
+        {
             return None;
         }
         let (free_before, free_after) = (stands_apart_before(before), stands_apart_after(after));
@@ -247,7 +249,9 @@ impl Reader<'_> {
 
 /// Whether a mark behind this character may open.
 fn stands_apart_before(neighbour: Option<char>) -> bool {
-    neighbour.is_none_or(|c| c.is_whitespace() || "([{—–-―/…".contains(c) || glyph(c).is_some_and(|(_, lean)| lean != Lean::Closes))
+    neighbour.is_none_or(|c| {
+        c.is_whitespace() || "([{—–-―/…".contains(c) || glyph(c).is_some_and(|(_, lean)| lean != Lean::Closes)
+    })
 }
 
 /// Whether a mark before this character may close.
@@ -290,8 +294,18 @@ mod tests {
 
     #[test]
     fn all_kinds_of_marks() {
-        for text in ["\"Go,\" he said.", "“Go,” he said.", "''Go,'' he said.", "``Go,'' he said.", "«Go,» he said.",
-            "„Go,“ he said.", "‘Go,’ he said.", "'Go,' he said.", "« Go, » he said.", "”Go,” he said."] {
+        for text in [
+            "\"Go,\" he said.",
+            "“Go,” he said.",
+            "''Go,'' he said.",
+            "``Go,'' he said.",
+            "«Go,» he said.",
+            "„Go,“ he said.",
+            "‘Go,’ he said.",
+            "'Go,' he said.",
+            "« Go, » he said.",
+            "”Go,” he said.",
+        ] {
             assert_eq!(inner(text), [("Go,", 0)], "{text}");
         }
     }
@@ -313,11 +327,10 @@ mod tests {
     fn a_missing_mark_ends_with_its_paragraph() {
         let text = "“One.\n\n“Two.”\n\n“Three.";
         let found = find(text);
-        assert_eq!(found.iter().map(|q| (q.inner.of(text), q.continues)).collect::<Vec<_>>(), [
-            ("One.", false),
-            ("Two.", true),
-            ("Three.", false)
-        ]);
+        assert_eq!(
+            found.iter().map(|q| (q.inner.of(text), q.continues)).collect::<Vec<_>>(),
+            [("One.", false), ("Two.", true), ("Three.", false)]
+        );
         assert!(inner("a pole of 6\" and a rope").is_empty());
     }
 

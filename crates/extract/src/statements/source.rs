@@ -33,10 +33,16 @@ fn noun_phrase(tree: &Tree<'_>, head: TokenId) -> IdRange<TokenId> {
     let mut end = reach.end.index();
     for &child in tree.children(head) {
         let below = tree.reach(child);
-        if matches!(tree.relation(child), "ccomp" | "parataxis" | "advcl" | "punct") && child > head && below.end == reach.end {
+        if matches!(tree.relation(child), "ccomp" | "parataxis" | "advcl" | "punct")
+            && child > head
+            && below.end == reach.end
+        {
             end = end.min(below.start.index());
         }
-        if matches!(tree.relation(child), "preconj" | "cc" | "punct" | "advmod") && child < head && below.start == reach.start {
+        if matches!(tree.relation(child), "preconj" | "cc" | "punct" | "advmod")
+            && child < head
+            && below.start == reach.start
+        {
             start = start.max(below.end.index());
         }
     }
@@ -68,7 +74,9 @@ pub(crate) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
             "xcomp" | "ccomp" if causer_object(tree, current).is_some() => {
                 return causer_object(tree, current).map(|object| headed(tree, object, "object"));
             }
-            "conj" | "xcomp" | "advcl" | "ccomp" | "dep" | "aux" | "parataxis" | "acomp" | "attr" | "oprd" => current = head,
+            "conj" | "xcomp" | "advcl" | "ccomp" | "dep" | "aux" | "parataxis" | "acomp" | "attr" | "oprd" => {
+                current = head
+            }
             "relcl" => return Some(headed(tree, head, "antecedent")),
             "acl" | "amod" | "appos" => return of_modified_noun(tree, current, head),
             "pcomp" | "prep" | "pobj" | "dobj" | "agent" | "dative" => current = governor(tree, current)?,
@@ -102,7 +110,9 @@ fn subject(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
     match tree.paragraph_between(found, verb) {
         None => Some(found),
         // A sentence that runs over a headline: the first noun behind it.
-        Some(start) => tree.children(verb).iter().copied().find(|&child| child > start && child < verb && is_nominal(tree, child)),
+        Some(start) => {
+            tree.children(verb).iter().copied().find(|&child| child > start && child < verb && is_nominal(tree, child))
+        }
     }
 }
 
@@ -156,7 +166,8 @@ pub(crate) fn agent(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
 /// The prepositional dependent with this word.
 pub(crate) fn preposition(tree: &Tree<'_>, head: TokenId, word: &str) -> Option<TokenId> {
     let fits = |&&child: &&TokenId| {
-        matches!(tree.relation(child), "prep" | "dative" | "agent" | "prt") && tree.word(child).eq_ignore_ascii_case(word)
+        matches!(tree.relation(child), "prep" | "dative" | "agent" | "prt")
+            && tree.word(child).eq_ignore_ascii_case(word)
     };
     tree.children(head).iter().find(fits).copied()
 }
@@ -215,7 +226,9 @@ fn modifier(tree: &Tree<'_>, noun: TokenId) -> Option<Source> {
 pub(crate) fn of_adjective(tree: &Tree<'_>, adjective: TokenId) -> Option<Source> {
     let head = tree.head(adjective);
     let found = match tree.relation(adjective) {
-        "amod" | "acl" | "relcl" => Some(Source { range: before_clause(tree, head, adjective), head, way: "modified noun" }),
+        "amod" | "acl" | "relcl" => {
+            Some(Source { range: before_clause(tree, head, adjective), head, way: "modified noun" })
+        }
         _ => of_predicate(tree, adjective),
     };
     match found {

@@ -57,7 +57,8 @@ fn pieces<'a>(tree: &Tree<'_>, quotations: &[Quotation]) -> Vec<Piece<'a>> {
     for quotation in quotations.iter().filter(|quotation| quotation.depth == 0) {
         let start = quotation.outer.start() as usize;
         let between = &tree.text[read..start];
-        let ends = between.bytes().enumerate().filter(|&(at, byte)| byte == b'\n' && ends_paragraph(tree.text, read + at));
+        let ends =
+            between.bytes().enumerate().filter(|&(at, byte)| byte == b'\n' && ends_paragraph(tree.text, read + at));
         paragraph += ends.count() as u32;
         read = start;
         let tokens = tree.tokens_of(quotation.outer);
@@ -82,7 +83,8 @@ fn is_utterance(tree: &Tree<'_>, quotation: &Quotation, tokens: IdRange<TokenId>
     let starts_apart = before.is_empty()
         || before.ends_with([',', ':', '.', '?', '!', '—', '–', ';', '"', '”', '…', ']', ')'])
         || behind_line_break(tree, quotation);
-    let starts_sentence = inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '[' || c == '…' || c == '.');
+    let starts_sentence =
+        inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '[' || c == '…' || c == '.');
     let words = tokens.len();
     (ends || behind.is_none_or(|c| ",.".contains(c)) || words > 8) && (starts_apart || starts_sentence && words > 4)
 }
@@ -110,7 +112,7 @@ fn is_stop(tree: &Tree<'_>, token: TokenId) -> bool {
 fn after<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, ceiling: usize) -> Option<Anchor<'a>> {
     let start = piece.tokens.end.index();
     let end = ceiling.min(start + MAX_AFTER);
-    let first = (start..end).map(TokenId::from_index).find(|&token| tree.word(token) != "," )?;
+    let first = (start..end).map(TokenId::from_index).find(|&token| tree.word(token) != ",")?;
     if tree.is_break(first) || is_stop(tree, first) || new_sentence_follows(tree, piece, first) {
         return None;
     }
@@ -156,7 +158,8 @@ fn source_behind(tree: &Tree<'_>, spot: &Spot<'_>, quotation: IdRange<TokenId>, 
     let fits = |source: &Source| source.head >= quotation.end || source.head < quotation.start;
     let close = |source: &Source| source.head.index().abs_diff(spot.head.index()) < 40;
     let by_grammar = spot.source.map(|range| Source { range, head: last_noun(tree, range), way: "filler" });
-    let by_grammar = by_grammar.or_else(|| source::of_verb(tree, spot.head).filter(|source| source.way == "subject" || first != spot.head));
+    let by_grammar = by_grammar
+        .or_else(|| source::of_verb(tree, spot.head).filter(|source| source.way == "subject" || first != spot.head));
     if let Some(source) = by_grammar.filter(fits).filter(close) {
         return Some(source);
     }
@@ -178,7 +181,8 @@ fn is_noun(tree: &Tree<'_>, token: TokenId) -> bool {
 /// "said Smith": the noun phrase right behind the verb.
 fn noun_behind(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
     let end = tree.sentence(verb).end.index().min(verb.index() + 12);
-    let noun = (verb.index() + 1..end).map(TokenId::from_index).find(|&token| is_noun(tree, token) || is_stop(tree, token))?;
+    let noun =
+        (verb.index() + 1..end).map(TokenId::from_index).find(|&token| is_noun(tree, token) || is_stop(tree, token))?;
     if !is_noun(tree, noun) {
         return None;
     }
@@ -200,8 +204,12 @@ fn noun_between(tree: &Tree<'_>, first: TokenId, verb: TokenId) -> Option<Source
 
 /// The mayor said, "…"; the mayor said: "…".
 fn before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, floor: usize) -> Option<Anchor<'a>> {
-    let previous = (floor..piece.tokens.start.index()).rev().map(TokenId::from_index).find(|&token| tree.class(token) != PartOfSpeech::Space)?;
-    let crossed = (previous.index() + 1..piece.tokens.start.index()).any(|index| tree.is_break(TokenId::from_index(index)));
+    let previous = (floor..piece.tokens.start.index())
+        .rev()
+        .map(TokenId::from_index)
+        .find(|&token| tree.class(token) != PartOfSpeech::Space)?;
+    let crossed =
+        (previous.index() + 1..piece.tokens.start.index()).any(|index| tree.is_break(TokenId::from_index(index)));
     let (colon, comma) = (tree.word(previous) == ":", tree.word(previous) == ",");
     let verb = source::is_verbal(tree, previous) && piece.utterance;
     if !(colon || comma || verb) || crossed && !colon {
@@ -213,7 +221,8 @@ fn before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, floor: usize) 
             break;
         }
         if let Some(spot) = speech_cue(tree, cues, token) {
-            let source = source_of(tree, &spot).or_else(|| noun_behind(tree, spot.head).filter(|source| source.head < piece.tokens.start));
+            let source = source_of(tree, &spot)
+                .or_else(|| noun_behind(tree, spot.head).filter(|source| source.head < piece.tokens.start));
             return Some(Anchor::of(tree, spot, source, if colon { "quote-colon" } else { "quote-before" }));
         }
         // A comma belongs to the nearest verb.
@@ -243,10 +252,11 @@ fn name_before<'a>(tree: &Tree<'_>, colon: TokenId, start: usize) -> Option<Anch
 /// "…" — Smith, of the council.
 fn dash<'a>(tree: &Tree<'_>, piece: &Piece<'a>, ceiling: usize) -> Option<Anchor<'a>> {
     let start = piece.tokens.end.index();
-    let dash = (start.saturating_sub(1)..ceiling.min(start + 2)).map(TokenId::from_index).find(|&token| {
-        tree.word(token).trim_start_matches(['"', '”', ' ']).starts_with(['—', '–', '―', '-'])
-    })?;
-    let end = (dash.index() + 1..ceiling.min(dash.index() + 16)).find(|&index| tree.is_break(TokenId::from_index(index)) || is_stop(tree, TokenId::from_index(index)));
+    let dash = (start.saturating_sub(1)..ceiling.min(start + 2))
+        .map(TokenId::from_index)
+        .find(|&token| tree.word(token).trim_start_matches(['"', '”', ' ']).starts_with(['—', '–', '―', '-']))?;
+    let end = (dash.index() + 1..ceiling.min(dash.index() + 16))
+        .find(|&index| tree.is_break(TokenId::from_index(index)) || is_stop(tree, TokenId::from_index(index)));
     let range = tree.trim(IdRange::new(dash.index() + 1..end.unwrap_or(ceiling.min(dash.index() + 16))));
     let first = range.ids().next()?;
     if tree.class(first) != PartOfSpeech::Propn || range.ids().any(|token| source::is_verbal(tree, token)) {
@@ -274,7 +284,15 @@ fn source_of(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
 impl<'a> Anchor<'a> {
     fn of(tree: &Tree<'_>, spot: Spot<'a>, source: Option<Source>, construction: &'static str) -> Self {
         let cue = cue_words::range(tree, &spot, None);
-        Anchor { rule: Rule::Cue(spot.cue), head: spot.head, cue, source, construction, spot: Some(spot), after_clause: false }
+        Anchor {
+            rule: Rule::Cue(spot.cue),
+            head: spot.head,
+            cue,
+            source,
+            construction,
+            spot: Some(spot),
+            after_clause: false,
+        }
     }
 }
 
@@ -303,7 +321,10 @@ fn share_anchors<'a>(tree: &Tree<'_>, cues: &'a Cues, pieces: &mut [Piece<'a>]) 
 /// "The law is dead, Smith said. "It never lived."": the cue that ends the
 /// sentence before a quotation.
 fn clause_before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>) -> Option<Anchor<'a>> {
-    let stop = (0..piece.tokens.start.index()).rev().map(TokenId::from_index).find(|&token| tree.class(token) != PartOfSpeech::Space)?;
+    let stop = (0..piece.tokens.start.index())
+        .rev()
+        .map(TokenId::from_index)
+        .find(|&token| tree.class(token) != PartOfSpeech::Space)?;
     let crossed = (stop.index()..piece.tokens.start.index()).any(|index| tree.is_break(TokenId::from_index(index)));
     let sentence = tree.sentence(stop);
     if crossed || tree.word(stop) != "." {
@@ -319,7 +340,8 @@ fn clause_before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>) -> Opti
 }
 
 fn behind_stop(tree: &Tree<'_>, piece: &Piece<'_>) -> bool {
-    let before = piece.tokens.start.index().checked_sub(1).map(|index| tree.word(TokenId::from_index(index)).trim_end());
+    let before =
+        piece.tokens.start.index().checked_sub(1).map(|index| tree.word(TokenId::from_index(index)).trim_end());
     before.is_none_or(|word| word.is_empty() || word.ends_with(['.', ',', '?', '!', '…', '"', '”', ')']))
 }
 
@@ -354,7 +376,8 @@ fn candidate<'a>(anchor: &Anchor<'a>, tokens: IdRange<TokenId>) -> Candidate<'a>
 /// A paragraph that is a quotation and nothing else: the last speaker's.
 fn unanchored<'a>(tree: &Tree<'_>, pieces: &[Piece<'a>], index: usize) -> Option<Candidate<'a>> {
     let piece = &pieces[index];
-    let starts = piece.tokens.start.index().checked_sub(1).is_none_or(|before| tree.is_break(TokenId::from_index(before)));
+    let starts =
+        piece.tokens.start.index().checked_sub(1).is_none_or(|before| tree.is_break(TokenId::from_index(before)));
     let end = piece.tokens.end;
     let ends = end.index() >= tree.len() || tree.is_break(end);
     (piece.utterance && starts && ends).then(|| Candidate {
@@ -370,7 +393,9 @@ fn unanchored<'a>(tree: &Tree<'_>, pieces: &[Piece<'a>], index: usize) -> Option
 
 /// Adds the unquoted words of a content that is quoted in part.
 fn complete<'a>(tree: &Tree<'_>, mut candidate: Candidate<'a>, anchor: Option<&Anchor<'a>>) -> Candidate<'a> {
-    let Some((anchor, spot)) = anchor.and_then(|anchor| Some((anchor, anchor.spot.as_ref()?))) else { return candidate };
+    let Some((anchor, spot)) = anchor.and_then(|anchor| Some((anchor, anchor.spot.as_ref()?))) else {
+        return candidate;
+    };
     candidate.addressees = cue_words::addressees(tree, spot, &candidate.content);
     let Some(clause) = content::clause(tree, spot) else { return candidate };
     for piece in clause.pieces {

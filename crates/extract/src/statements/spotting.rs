@@ -97,7 +97,9 @@ fn fits_class(tree: &Tree<'_>, cue: &Cue, token: TokenId) -> bool {
         CueClass::Noun => matches!(class, Noun | Propn),
         CueClass::Adjective => class == Adj || matches!(tag, "VBN" | "VBD" | "VBG"),
         CueClass::Adverb => class == Adv,
-        CueClass::Preposition => matches!(class, Adp | Sconj | Verb | Part) && (cue.words.len() > 1 || stands_apart(tree, token)),
+        CueClass::Preposition => {
+            matches!(class, Adp | Sconj | Verb | Part) && (cue.words.len() > 1 || stands_apart(tree, token))
+        }
         CueClass::Phrase => true,
     }
 }
@@ -171,7 +173,8 @@ impl Matching<'_, '_> {
 
     fn determiner(&mut self) {
         let next = TokenId::from_index(self.at + 1);
-        let fits = next.index() < self.end() && (self.tree.class(next) == PartOfSpeech::Det || self.tree.tag(next) == "PRP$");
+        let fits =
+            next.index() < self.end() && (self.tree.class(next) == PartOfSpeech::Det || self.tree.tag(next) == "PRP$");
         if fits {
             self.take(next.index());
         }

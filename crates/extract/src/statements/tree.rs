@@ -180,7 +180,8 @@ impl<'a> Tree<'a> {
     fn ends_paragraph(&self, id: TokenId) -> bool {
         let span = self.token(id).span;
         self.is_break(id)
-            && (self.word(id).matches('\n').count() > 1 || super::marks::ends_paragraph(self.text, span.start() as usize))
+            && (self.word(id).matches('\n').count() > 1
+                || super::marks::ends_paragraph(self.text, span.start() as usize))
     }
 
     /// The bytes of a range of tokens.

@@ -75,7 +75,8 @@ fn before(text: &Text<'_>, spots: &[Spot], index: usize) -> Option<Hint> {
     if start <= end || !(end..start).all(is_plain) {
         return None;
     }
-    let is_place_word = |token: usize| [Cue::Settlement, Cue::Division].iter().any(|&cue| text.is_cue(text.word(token), cue));
+    let is_place_word =
+        |token: usize| [Cue::Settlement, Cue::Division].iter().any(|&cue| text.is_cue(text.word(token), cue));
     Some(Hint { container: previous, worth: NAMED_WITH, is_said: (end..start).any(is_place_word) })
 }
 
@@ -107,7 +108,8 @@ fn is_chain(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
         return false;
     }
     let gazetteer = &text.knowledge.gazetteer;
-    let holds = |row: u32| outer.bearers.iter().take(4).any(|outer| outer.row != row && gazetteer.lies_in(row, outer.row));
+    let holds =
+        |row: u32| outer.bearers.iter().take(4).any(|outer| outer.row != row && gazetteer.lies_in(row, outer.row));
     inner.bearers.iter().take(4).any(|inner| holds(inner.row))
 }
 

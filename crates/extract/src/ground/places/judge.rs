@@ -105,7 +105,11 @@ impl Judge<'_> {
         if self.is_located(index) && !is_person {
             return Verdict::Place;
         }
-        if is_safe && is_well_known(text, spot) && !is_in_longer_name(text, spot) { Verdict::Place } else { Verdict::Perhaps }
+        if is_safe && is_well_known(text, spot) && !is_in_longer_name(text, spot) {
+            Verdict::Place
+        } else {
+            Verdict::Perhaps
+        }
     }
 
     fn unrecognised(&self, index: usize) -> Verdict {
@@ -130,7 +134,10 @@ impl Judge<'_> {
         let (end, start) = (previous.tokens.end.index(), self.spots[index].tokens.start.index());
         start == end + 1
             && self.text.word(end) == "("
-            && self.spots[index].bearers.first().is_some_and(|short| previous.bearers.iter().any(|long| long.row == short.row))
+            && self.spots[index]
+                .bearers
+                .first()
+                .is_some_and(|short| previous.bearers.iter().any(|long| long.row == short.row))
     }
 
     fn is_surname(&self, spot: &Spot) -> bool {
@@ -164,7 +171,9 @@ fn is_no_place(text: &Text<'_>, spot: &Spot) -> bool {
 /// "Ebola-Reston").
 fn is_compound(text: &Text<'_>, spot: &Spot) -> bool {
     let start = indices(spot.tokens).start;
-    let Some(hyphen) = start.checked_sub(1).filter(|&hyphen| matches!(text.word(hyphen), "-" | "–")) else { return false };
+    let Some(hyphen) = start.checked_sub(1).filter(|&hyphen| matches!(text.word(hyphen), "-" | "–")) else {
+        return false;
+    };
     let rows = text.parse.tokens.rows();
     let is_glued = hyphen > 0 && !rows[hyphen].blank_after && !rows[hyphen - 1].blank_after;
     let first = text.before(hyphen);
@@ -226,7 +235,8 @@ fn rest_is_plain(text: &Text<'_>, spot: &Spot) -> bool {
     let rest = indices(text.parse.names[name].tokens).filter(|index| !range.contains(index));
     rest.into_iter().all(|index| {
         let word = text.word(index);
-        !is_capitalised(word) || [Cue::Direction, Cue::Division, Cue::Settlement].iter().any(|&cue| text.is_cue(word, cue))
+        !is_capitalised(word)
+            || [Cue::Direction, Cue::Division, Cue::Settlement].iter().any(|&cue| text.is_cue(word, cue))
     })
 }
 
@@ -307,6 +317,7 @@ fn has_container(text: &Text<'_>, spots: &[Spot], index: usize) -> bool {
         return false;
     }
     let gazetteer = &text.knowledge.gazetteer;
-    let holds = |inner: u32| next.bearers.iter().take(8).any(|outer| inner != outer.row && gazetteer.lies_in(inner, outer.row));
+    let holds =
+        |inner: u32| next.bearers.iter().take(8).any(|outer| inner != outer.row && gazetteer.lies_in(inner, outer.row));
     spots[index].bearers.iter().take(64).any(|bearer| holds(bearer.row))
 }

@@ -144,7 +144,8 @@ impl<'a> Resolver<'a> {
     /// What each candidate of a group is worth.
     fn worth(&self, group: &Group, focus: &Focus) -> Vec<f64> {
         let weigh = |candidate: &Candidate| {
-            let most = |worth: &dyn Fn(usize) -> f64| group.spots.iter().take(8).map(|&spot| worth(spot)).fold(0.0, f64::max);
+            let most =
+                |worth: &dyn Fn(usize) -> f64| group.spots.iter().take(8).map(|&spot| worth(spot)).fold(0.0, f64::max);
             let hinted = most(&|spot| self.hinted(spot, candidate));
             let near = most(&|spot| self.in_sentence(spot, candidate));
             let around = group.spots.iter().map(|&spot| self.around(spot, candidate)).sum::<f64>();
@@ -184,7 +185,8 @@ impl<'a> Resolver<'a> {
     fn around(&self, spot: usize, candidate: &Candidate) -> f64 {
         let chosen = |other: usize| self.group(other).chosen();
         let previous = spot.checked_sub(1);
-        let inner = previous.and_then(|inner| self.hints[inner].filter(|hint| hint.container == spot).map(|hint| (inner, hint)));
+        let inner = previous
+            .and_then(|inner| self.hints[inner].filter(|hint| hint.container == spot).map(|hint| (inner, hint)));
         let held = inner.filter(|&(inner, _)| {
             candidate.is_division && chosen(inner).is_some_and(|inner| self.holds(candidate, inner))
         });
@@ -206,7 +208,8 @@ impl<'a> Resolver<'a> {
         let sentence_of = |other: &Spot| self.text.sentence_of(other.tokens.start.index());
         let sentence = sentence_of(&self.spots[spot]);
         let first = self.spots.partition_point(|other| sentence_of(other) < sentence);
-        let others = (first..self.spots.len()).take(12).take_while(|&other| sentence_of(&self.spots[other]) == sentence);
+        let others =
+            (first..self.spots.len()).take(12).take_while(|&other| sentence_of(&self.spots[other]) == sentence);
         let holds = |other: usize| {
             self.group_of[other] != self.group_of[spot]
                 && self.group(other).chosen().is_some_and(|outer| outer.is_division && self.holds(outer, candidate))

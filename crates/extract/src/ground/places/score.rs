@@ -141,7 +141,8 @@ impl Focus {
             if total > 0.0 { (counted / (total + 1.0)).clamp(0.0, 1.0) } else { 0.0 }
         };
         let country = share(&self.countries, self.total, candidate.country, own.and_then(|own| own.country));
-        let division = share(&self.divisions, self.total_divisions, candidate.division, own.and_then(|own| own.division));
+        let division =
+            share(&self.divisions, self.total_divisions, candidate.division, own.and_then(|own| own.division));
         COUNTRY * country.sqrt() + DIVISION * division.sqrt() + NEARNESS * self.nearness(candidate, own)
     }
 

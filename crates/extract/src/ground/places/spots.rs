@@ -115,12 +115,16 @@ fn longest(text: &Text<'_>, start: usize) -> Option<Spot> {
 /// what hangs on a word ("P'yongyang").
 fn is_name_end(text: &Text<'_>, start: usize, index: usize) -> bool {
     let word = text.word(index);
-    word.contains(char::is_uppercase) || (index > start && (word.starts_with(|c: char| c.is_ascii_digit()) || is_glued(text, index)))
+    word.contains(char::is_uppercase)
+        || (index > start && (word.starts_with(|c: char| c.is_ascii_digit()) || is_glued(text, index)))
 }
 
 /// Whether a word stands without a blank behind the one before.
 fn is_glued(text: &Text<'_>, index: usize) -> bool {
-    index.checked_sub(1).and_then(|before| text.parse.tokens.rows().get(before)).is_some_and(|before| !before.blank_after)
+    index
+        .checked_sub(1)
+        .and_then(|before| text.parse.tokens.rows().get(before))
+        .is_some_and(|before| !before.blank_after)
 }
 
 fn spot(text: &Text<'_>, start: usize, end: usize) -> Option<Spot> {

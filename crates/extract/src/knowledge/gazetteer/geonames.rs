@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn a_line_is_read() {
         let read = line(GOOD).unwrap();
-        assert_eq!((read.geonames, read.name, read.code.as_str(), read.population), (42, "Testville", "US.TX.277", 25000));
+        assert_eq!(
+            (read.geonames, read.name, read.code.as_str(), read.population),
+            (42, "Testville", "US.TX.277", 25000)
+        );
     }
 
     #[test]

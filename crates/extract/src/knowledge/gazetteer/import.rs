@@ -110,7 +110,9 @@ struct Importer<'a> {
 
 impl Importer<'_> {
     fn take_built_in(&mut self, built_in: &Gazetteer) -> io::Result<()> {
-        let is_kept = |entry: &Entry<'_>| !matches!(entry.kind.group, Group::Settlement | Group::Quarter) || entry.geonames.is_none();
+        let is_kept = |entry: &Entry<'_>| {
+            !matches!(entry.kind.group, Group::Settlement | Group::Quarter) || entry.geonames.is_none()
+        };
         let codes = built_in.codes();
         let mut rows = HashMap::new();
         for entry in (0..built_in.len() as u32).filter_map(|row| built_in.entry(row)).filter(is_kept) {
@@ -269,7 +271,8 @@ impl Gazetteer {
     /// GeoNames' code of every country and division, by row.
     fn codes(&self) -> HashMap<u32, String> {
         let text = std::str::from_utf8(self.section(Section::Divisions)).unwrap_or_default();
-        let pair = |line: &str| line.split_once('\t').and_then(|(row, code)| Some((row.parse().ok()?, code.to_owned())));
+        let pair =
+            |line: &str| line.split_once('\t').and_then(|(row, code)| Some((row.parse().ok()?, code.to_owned())));
         text.lines().filter_map(pair).collect()
     }
 

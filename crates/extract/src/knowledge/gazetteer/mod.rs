@@ -132,12 +132,17 @@ impl Gazetteer {
         let known = Kinds::embedded();
         let kinds = text(Section::Kinds)?.lines().map(|code| known.get(code)).collect();
         let pairs = |text: &'_ str| -> Vec<(u32, String)> {
-            let pair = |line: &str| line.split_once('\t').and_then(|(row, code)| Some((row.parse().ok()?, code.into())));
+            let pair =
+                |line: &str| line.split_once('\t').and_then(|(row, code)| Some((row.parse().ok()?, code.into())));
             text.lines().filter_map(pair).collect()
         };
-        let countries = pairs(text(Section::Countries)?).into_iter().map(|(row, code)| (row, Label::new(&code))).collect();
-        let mut divisions: Vec<(String, u32)> =
-            pairs(text(Section::Divisions)?).into_iter().filter(|(_, code)| code.matches('.').count() < 2).map(|(r, c)| (c, r)).collect();
+        let countries =
+            pairs(text(Section::Countries)?).into_iter().map(|(row, code)| (row, Label::new(&code))).collect();
+        let mut divisions: Vec<(String, u32)> = pairs(text(Section::Divisions)?)
+            .into_iter()
+            .filter(|(_, code)| code.matches('.').count() < 2)
+            .map(|(r, c)| (c, r))
+            .collect();
         divisions.sort_unstable();
         Ok(Gazetteer { sections, index, kinds, countries, divisions, bytes })
     }
