@@ -54,8 +54,8 @@ impl ChainState {
             }
             return;
         }
-        self.is_kept |= !candidate.is_latent;
-        if self.kind.is_none_or(|kind| kind == Kind::Other) {
+        self.is_kept |= !candidate.is_latent || candidate.name.is_some() && !is_first;
+        if self.kind.is_none_or(|kind| kind == Kind::Other) || self.kind == Some(Kind::Thing) && !candidate.is_latent {
             self.kind = Some(candidate.kind);
         }
         if is_first {
