@@ -8,10 +8,7 @@ pub mod cues;
 pub mod gazetteer;
 pub mod grammar;
 pub mod marked;
-<<<<<<< HEAD
 pub mod frames;
-=======
->>>>>>> actors
 pub mod names;
 pub mod roles;
 pub mod table;

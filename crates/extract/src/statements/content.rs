@@ -113,13 +113,9 @@ fn that(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
                 && has_subject(tree, child)
                 && (is_finite(tree, child) || child > spot.head)
     };
-<<<<<<< HEAD
     let marked = |&child: &TokenId| clause(&child) && child > spot.head && has_mark(tree, child, "that");
     let found = dependents(tree, spot).find(marked).or_else(|| dependents(tree, spot).find(clause));
     if let Some(head) = found {
-=======
-    if let Some(head) = dependents(tree, spot).find(clause) {
->>>>>>> actors
         let place = if head < spot.head {
             "that-before"
         } else if has_mark(tree, head, "that") {
