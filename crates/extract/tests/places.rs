@@ -93,10 +93,17 @@ fn shown(place: &Place) -> String {
 fn the_cases_hold() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/places.md");
     let content = fs::read_to_string(path).unwrap();
-    let cases: Vec<&str> = content.lines().filter(|line| line.contains(" | ") && line.contains('[')).collect();
+    let (held, known) = content.split_once("## Known to fail").unwrap();
+    let cases: Vec<&str> = lines(held).collect();
     assert!(cases.len() >= 150, "{} cases", cases.len());
     let faults: Vec<String> = cases.iter().filter_map(|line| fault(line)).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
+    let mended: Vec<&str> = lines(known).filter(|line| fault(line).is_none()).collect();
+    assert!(mended.is_empty(), "these pass now; move them up:\n{}", mended.join("\n"));
+}
+
+fn lines(section: &str) -> impl Iterator<Item = &str> {
+    section.lines().filter(|line| line.contains(" | ") && line.contains('['))
 }
 
 #[test]
