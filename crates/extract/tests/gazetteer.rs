@@ -1,6 +1,8 @@
 //! The gazetteer as a file: imports of GeoNames' form, and files that are
 //! damaged.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Runs `cases/places.md`, and feeds places with random text.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
