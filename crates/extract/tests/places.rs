@@ -1,6 +1,6 @@
 //! Runs `cases/places.md`, and feeds places with random text.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::fs;
 use std::path::Path;
@@ -95,10 +95,17 @@ fn shown(place: &Place) -> String {
 fn the_cases_hold() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/places.md");
     let content = fs::read_to_string(path).unwrap();
-    let cases: Vec<&str> = content.lines().filter(|line| line.contains(" | ") && line.contains('[')).collect();
+    let (held, known) = content.split_once("## Known to fail").unwrap_or((&content, ""));
+    let cases: Vec<&str> = lines(held).collect();
     assert!(cases.len() >= 150, "{} cases", cases.len());
     let faults: Vec<String> = cases.iter().filter_map(|line| fault(line)).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), cases.len(), faults.join("\n"));
+    let mended: Vec<&str> = lines(known).filter(|line| fault(line).is_none()).collect();
+    assert!(mended.is_empty(), "these pass now; move them up:\n{}", mended.join("\n"));
+}
+
+fn lines(section: &str) -> impl Iterator<Item = &str> {
+    section.lines().filter(|line| line.contains(" | ") && line.contains('['))
 }
 
 #[test]
