@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use lab::{articles, bench, parity, statements};
+use lab::{articles, bench, parity, statements, times};
 use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
@@ -12,7 +12,8 @@ use rapporteur::{Model, Reader};
 #[command(after_help = "Examples:
   crates/lab/spacy/parity.sh news.jsonl 500
   cargo run --release -p lab -- bench news.jsonl --python $(crates/lab/spacy/environment.sh)
-  cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr")]
+  cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr
+  cargo run --release -p lab -- times news.jsonl --limit 500")]
 struct Options {
     #[command(subcommand)]
     command: Command,
@@ -35,6 +36,14 @@ enum Command {
         /// Print at most so many differences.
         #[arg(long, default_value_t = 40)]
         show: usize,
+    },
+    /// Measure the time that times take, beside the language layer.
+    Times {
+        /// Articles (JSON lines with `id` and `text`).
+        articles: PathBuf,
+        /// Read only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
     },
     /// Measure speed, beside spaCy where a Python with it is given.
     Bench {
@@ -83,6 +92,11 @@ fn main() -> Result<()> {
             for difference in found.differences.iter().take(show) {
                 println!("  {difference}");
             }
+            Ok(())
+        }
+        Command::Times { articles, limit } => {
+            let (language, times) = times::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
+            println!("language layer {language:.2} s, times {times:.3} s: {:.2} % on top", 100.0 * times / language);
             Ok(())
         }
         Command::TrainStatements { gold, output, folds, threshold, errors } => {

@@ -14,6 +14,7 @@ use crate::views;
 #[derive(Args)]
 #[command(after_help = "Examples:
   rapporteur read examples/summit.txt --show grounding
+  rapporteur read examples/summit.txt --show statements
   rapporteur read --published 2025-06-04 --show times,places article.txt")]
 pub struct Options {
     /// Text files, files of JSON lines (.jsonl), or - for standard input.
@@ -37,12 +38,18 @@ pub struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Layer {
+    /// Every event: type, who to whom, the words (in work).
+    Events,
     /// Every mention of an actor, its chain and its entity.
     Grounding,
     /// Every place with its point, country, region and GeoNames number.
     Places,
     /// Every time: words, value, days, granularity.
     Times,
+    /// Every statement: speaker, addressees, words, cue, through whom.
+    Statements,
+    /// The same as JSON lines.
+    StatementsJson,
 }
 
 /// Runs the command.
@@ -64,6 +71,9 @@ pub fn run(options: &Options) -> Result<Outcome> {
         for layer in &options.show {
             match layer {
                 Layer::Places => print!("{}", views::places::show(&report)),
+                Layer::Events => print!("{}", views::events::show(&report)),
+                Layer::Statements => print!("{}", views::statements::show(&report)),
+                Layer::StatementsJson => print!("{}", views::json::statements(&report)),
                 Layer::Grounding => print!("{}", views::grounding::show(&report)),
                 Layer::Times => print!("{}", views::times::show(&report)),
             }

@@ -1,8 +1,10 @@
 //! Ways to show a layer: each a function from a report to text.
 
 pub mod conllu;
+pub mod events;
 pub mod grounding;
 pub mod json;
 pub mod places;
+pub mod statements;
 pub mod table;
 pub mod times;

@@ -113,7 +113,9 @@ fn that(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
                 && has_subject(tree, child)
                 && (is_finite(tree, child) || child > spot.head)
     };
-    if let Some(head) = dependents(tree, spot).find(clause) {
+    let marked = |&child: &TokenId| clause(&child) && child > spot.head && has_mark(tree, child, "that");
+    let found = dependents(tree, spot).find(marked).or_else(|| dependents(tree, spot).find(clause));
+    if let Some(head) = found {
         let place = if head < spot.head {
             "that-before"
         } else if has_mark(tree, head, "that") {
@@ -273,11 +275,10 @@ fn gerund(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
 fn object_head(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<TokenId> {
     let last = last(spot);
     let governed = |token: TokenId| tree.child(token, &["pobj", "pcomp"]).filter(|&child| child > token);
-    if spot.tokens.len() > 1 || spot.cue.class != CueClass::Verb {
-        if let Some(head) = governed(last) {
+    if (spot.tokens.len() > 1 || spot.cue.class != CueClass::Verb)
+        && let Some(head) = governed(last) {
             return Some(head);
         }
-    }
     let verb = spot.head;
     if is_passive(tree, verb) && is_verbal(tree, verb) && spot.cue.class == CueClass::Verb {
         return tree.child(verb, &["nsubjpass"]);

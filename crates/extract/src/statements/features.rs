@@ -166,20 +166,28 @@ fn has_quotation(setting: &Setting<'_, '_>, start: TokenId, end: TokenId) -> boo
     setting.quotations.get(at).is_some_and(|quotation| quotation.outer.start() < span.end())
 }
 
+/// Whether somebody surely says a clause or a quotation.
+fn is_report(candidate: &Candidate<'_>) -> bool {
+    let Rule::Cue(cue) = candidate.rule else { return false };
+    let says = matches!(cue.manner, CueManner::Speech | CueManner::Writing) && cue.strength == 1;
+    let clause =
+        ["that", "quote", "question", "object-clause"].iter().any(|start| candidate.construction.starts_with(start));
+    says && clause && candidate.source.is_some()
+}
+
 fn place_features(setting: &Setting<'_, '_>, candidate: &Candidate<'_>, strength: &str, put: &mut impl FnMut(&[&str])) {
     let (tree, head) = (setting.tree, candidate.head);
     if setting.quoted[head.index()] {
         put(&["in a quotation"]);
         put(&["in a quotation, strength ", strength]);
     }
-    if setting.nested[head.index()] > 0 {
+    // A report within a report is what chains are made of; annotators often
+    // leave it out.
+    if setting.nested[head.index()] > 0 && !is_report(candidate) {
         put(&["nested"]);
         put(&["nested, strength ", strength]);
     }
     let sentence = tree.sentence(head);
-    if tree.token(head).sentence.index() == 0 {
-        put(&["first sentence"]);
-    }
     let last = TokenId::from_index(sentence.end.index().saturating_sub(1));
     let ends = [Some(last), tree.previous(last)].into_iter().flatten().any(|token| tree.word(token) == "?");
     if ends {

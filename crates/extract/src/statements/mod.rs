@@ -20,7 +20,9 @@ mod speech;
 mod spotting;
 mod tree;
 
-use document::{Article, Grounding, Manner, Parse, Statement, StatementId, Table};
+use std::collections::BTreeMap;
+
+use document::{Article, Grounding, Manner, Parse, Statement, StatementId, Table, TokenId};
 
 use crate::Knowledge;
 use assembly::Assembly;
@@ -49,9 +51,24 @@ pub fn find(
 
 fn candidates<'a>(knowledge: &'a Knowledge, tree: &Tree<'_>, quotations: &[marks::Quotation]) -> Vec<Candidate<'a>> {
     let mut candidates = clauses::find(tree, &knowledge.cues, quotations);
+    let quoted = speech::find(tree, &knowledge.cues, quotations);
+    drop_doubles(&mut candidates, &quoted);
     candidates.extend(clauses::headlines(tree));
-    candidates.extend(speech::find(tree, &knowledge.cues, quotations));
+    candidates.extend(quoted);
     candidates
+}
+
+/// Takes out the clauses that are the words of a quotation of the same cue:
+/// the grammar knows less of those than the marks.
+fn drop_doubles(clauses: &mut Vec<Candidate<'_>>, quoted: &[Candidate<'_>]) {
+    let by_head: BTreeMap<TokenId, &Candidate<'_>> =
+        quoted.iter().map(|candidate| (candidate.head, candidate)).collect();
+    clauses.retain(|clause| {
+        let covered = by_head.get(&clause.head).is_some_and(|quoted| {
+            clause.content.iter().any(|piece| quoted.content.iter().any(|words| words.contains(piece.start)))
+        });
+        !covered
+    });
 }
 
 /// The first byte of any part.

@@ -18,12 +18,12 @@ use super::words::{Words, iou};
 const ROUNDS: usize = 60;
 const STEP: f64 = 0.15;
 /// The pull towards zero.
-const PULL: f64 = 5.0;
+fn pl() -> f64 { std::env::var("PULL").map_or(5.0, |v| v.parse().unwrap()) }
 /// A feature must have been seen this often.
 const LEAST: usize = 3;
 
 /// How much an example of the table of cues counts beside one of an article.
-const TABLE: f64 = 0.1;
+fn tw() -> f64 { std::env::var("TABLE").map_or(0.2, |v| v.parse().unwrap()) }
 
 struct Example {
     /// The article it is from; `None` for the table of cues.
@@ -146,9 +146,8 @@ fn labelled(reader: &Reader, article: &GoldArticle) -> Vec<Labelled> {
     let label = |proposal: extract::statements::Proposal| {
         let row = attribution(&proposal.statement, &points);
         let view = View::new(&words, &row);
-        let right = gold.iter().any(|gold| {
-            !gold.cue.is_disjoint(&view.cue) && iou(&gold.content, &view.content) >= 0.5
-        });
+        let right =
+            gold.iter().any(|gold| !gold.cue.is_disjoint(&view.cue) && iou(&gold.content, &view.content) >= 0.5);
         (proposal, row.clone(), right)
     };
     proposals.into_iter().map(label).collect()
@@ -161,12 +160,13 @@ fn probability(weights: &[f64], features: &[u32]) -> f64 {
 
 fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> Vec<f64> {
     let mut weights = vec![0.0; features];
+    let tw = tw(); let pl = pl();
     let mut squares = vec![1e-6; features];
     let chosen: Vec<&Example> = examples.iter().filter(|example| example.article.is_none_or(&takes)).collect();
     for _ in 0..ROUNDS {
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| PULL * weight).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| pl * weight).collect();
         for example in &chosen {
-            let weight = if example.article.is_some() { 1.0 } else { TABLE };
+            let weight = if example.article.is_some() { 1.0 } else { tw };
             let miss = weight * (probability(&weights, &example.features) - f64::from(u8::from(example.right)));
             example.features.iter().for_each(|&feature| gradient[feature as usize] += miss);
         }
@@ -179,7 +179,8 @@ fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> 
 }
 
 fn table(names: &[String], weights: &[f64]) -> String {
-    let mut rows: Vec<(&String, f64)> = names.iter().zip(weights.iter().copied()).filter(|(_, weight)| weight.abs() >= 0.05).collect();
+    let mut rows: Vec<(&String, f64)> =
+        names.iter().zip(weights.iter().copied()).filter(|(_, weight)| weight.abs() >= 0.05).collect();
     rows.sort_by(|one, other| one.0.cmp(other.0));
     let mut out = String::from(HEAD);
     for (name, weight) in rows {

@@ -196,7 +196,7 @@ pub fn coordination(
     let mut last = found[first].head;
     for _ in 0..12 {
         let Some(next) = context.children(last, &["conj"]).find(|&next| next > last) else { break };
-        let Some(index) = at[next] else { return None };
+        let index = at[next]?;
         if found[index].form == MentionForm::Pronoun && found[index].pronoun.is_none() {
             return None;
         }

@@ -1,0 +1,127 @@
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Stretch;
+use crate::{
+    Article, Chain, CodePoints, Grounding, Id, Manner, MentionId, Parse, Party, Span, Statement, StatementForm,
+    StatementId,
+};
+
+/// A [`Statement`] of an article: the record that leaves the program.
+#[derive(Serialize, Debug)]
+pub struct StatementRecord<'a> {
+    kind: &'static str,
+    /// The article's id and the statement's number in it: stable across runs.
+    id: String,
+    article: &'a str,
+    /// The number of the sentence that its cue, or else its content, starts in.
+    sentence: usize,
+    speaker: Option<PartyRecord<'a>>,
+    addressees: Vec<PartyRecord<'a>>,
+    relayed_by: Vec<PartyRecord<'a>>,
+    form: StatementForm,
+    manner: Manner,
+    cue: Option<Stretch<'a>>,
+    content: Vec<Stretch<'a>>,
+    quotations: Vec<Stretch<'a>>,
+    /// Entities that the content names, sorted.
+    about: Vec<&'a str>,
+    time: Option<Stretch<'a>>,
+    confidence: f32,
+    why: Why<'a>,
+}
+
+#[derive(Serialize, Debug)]
+struct Why<'a> {
+    frame: &'a str,
+    steps: Vec<&'a str>,
+}
+
+/// Somebody who takes part in a statement, with what is known of the actor;
+/// all but the words is null where no actor was found.
+#[derive(Serialize, Debug)]
+pub struct PartyRecord<'a> {
+    #[serde(flatten)]
+    stretch: Stretch<'a>,
+    entity: Option<&'a str>,
+    name: Option<&'a str>,
+    role: Option<&'a str>,
+    country: Option<&'static str>,
+    sector: Option<&'static str>,
+    code: Option<String>,
+}
+
+/// The layers that a statement's record draws on.
+#[derive(Clone, Copy)]
+pub struct StatementLayers<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its language layer.
+    pub parse: &'a Parse,
+    /// Its actors.
+    pub grounding: &'a Grounding,
+}
+
+impl<'a> StatementRecord<'a> {
+    /// The record of one statement; `points` belongs to the article's text.
+    pub fn new(
+        layers: StatementLayers<'a>,
+        id: StatementId,
+        statement: &'a Statement,
+        points: &CodePoints<'_>,
+    ) -> Self {
+        let StatementLayers { article, parse, grounding } = layers;
+        let stretch = |&span: &Span| Stretch::new(span, &article.text, points);
+        let party = |party: &Party| PartyRecord::new(party, article, grounding, points);
+        let start = statement.cue.or(statement.content.first().copied()).unwrap_or_default().start();
+        StatementRecord {
+            kind: "statement",
+            id: format!("{}/statement/{}", article.id, id.index()),
+            article: &article.id,
+            sentence: sentence_at(parse, start),
+            speaker: statement.speaker.as_ref().map(party),
+            addressees: statement.addressees.iter().map(party).collect(),
+            relayed_by: statement.relayed_by.iter().map(party).collect(),
+            form: statement.form,
+            manner: statement.manner,
+            cue: statement.cue.as_ref().map(stretch),
+            content: statement.content.iter().map(stretch).collect(),
+            quotations: statement.quotations.iter().map(stretch).collect(),
+            about: about(grounding, &statement.content),
+            time: None,
+            confidence: statement.confidence,
+            why: Why { frame: &statement.why, steps: Vec::new() },
+        }
+    }
+}
+
+impl<'a> PartyRecord<'a> {
+    fn new(party: &Party, article: &'a Article, grounding: &'a Grounding, points: &CodePoints<'_>) -> Self {
+        let chain = party.mention.map(|mention: MentionId| grounding.chain_of(mention));
+        PartyRecord {
+            stretch: Stretch::new(party.span, &article.text, points),
+            entity: chain.and_then(|chain| chain.entity.as_deref()),
+            name: chain.map(|chain| chain.name.as_str()),
+            role: chain.and_then(|chain| chain.role.as_deref()),
+            country: chain.and_then(Chain::country).map(|country| country.as_str()),
+            sector: chain.and_then(|chain| chain.sectors.first()).map(|sector| sector.as_str()),
+            code: chain.map(Chain::code).filter(|code| !code.is_empty()),
+        }
+    }
+}
+
+fn sentence_at(parse: &Parse, byte: u32) -> usize {
+    parse.sentences.rows().partition_point(|sentence| sentence.span.end() <= byte)
+}
+
+fn about<'a>(grounding: &'a Grounding, content: &[Span]) -> Vec<&'a str> {
+    let mut entities = BTreeSet::new();
+    let rows = grounding.mentions.rows();
+    for piece in content {
+        let first = rows.partition_point(|mention| mention.span.start() < piece.start());
+        let inside = rows[first..].iter().take_while(|mention| mention.span.start() < piece.end());
+        entities.extend(inside.filter_map(|mention| grounding.chains[mention.chain].entity.as_deref()));
+    }
+    entities.into_iter().collect()
+}
