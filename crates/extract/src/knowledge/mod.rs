@@ -5,13 +5,10 @@ pub mod actors;
 pub mod composition;
 pub mod countries;
 pub mod cues;
+pub mod frames;
 pub mod gazetteer;
 pub mod grammar;
 pub mod marked;
-<<<<<<< HEAD
-=======
-pub mod frames;
->>>>>>> main
 pub mod names;
 pub mod roles;
 pub mod table;
