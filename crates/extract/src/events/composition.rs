@@ -27,7 +27,10 @@ pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate
             }
         }
         let negates = context.children(word, &["neg"]).next().is_some();
-        if negates && draft.kind != Label::from_static("REJECT") && matches!(effect, Some(Effect::Intent | Effect::None) | None) {
+        if negates
+            && draft.kind != Label::from_static("REJECT")
+            && matches!(effect, Some(Effect::Intent | Effect::None) | None)
+        {
             draft.status = Status::Negated;
         }
         current = word;
@@ -83,7 +86,15 @@ fn change(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, effec
         Effect::Threaten => replace(context, grounding, draft, word, "THREATEN", threat_mode(draft.kind), "13"),
         Effect::Accuse | Effect::Condemn => {
             let doers = draft.actors.clone();
-            replace(context, grounding, draft, word, "ACCUSE", if effect == Effect::Accuse { "allege" } else { "disapprove" }, "112");
+            replace(
+                context,
+                grounding,
+                draft,
+                word,
+                "ACCUSE",
+                if effect == Effect::Accuse { "allege" } else { "disapprove" },
+                "112",
+            );
             if !doers.is_empty() {
                 draft.recipients = doers;
             }
@@ -96,7 +107,9 @@ fn change(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, effec
             }
         }
         Effect::EndConflict => replace(context, grounding, draft, word, "RETREAT", "", "087"),
-        Effect::EndCooperation | Effect::Cancel => replace(context, grounding, draft, word, "SANCTION", "discontinue", "16"),
+        Effect::EndCooperation | Effect::Cancel => {
+            replace(context, grounding, draft, word, "SANCTION", "discontinue", "16")
+        }
         Effect::Fail | Effect::Deny => draft.status = Status::Negated,
         Effect::Consider | Effect::Possible | Effect::Try => draft.status = Status::Hypothetical,
         Effect::None => {}
@@ -113,8 +126,10 @@ fn replace(
     mode: &'static str,
     cameo: &'static str,
 ) {
-    let speakers: Vec<Participant> =
-        subjects(context, word, 0).into_iter().map(|subject| participants::participant(context, grounding, subject)).collect();
+    let speakers: Vec<Participant> = subjects(context, word, 0)
+        .into_iter()
+        .map(|subject| participants::participant(context, grounding, subject))
+        .collect();
     if draft.recipients.is_empty() {
         let heads: Vec<_> = speakers.iter().map(|speaker| speaker.head).collect();
         draft.recipients = draft.actors.iter().copied().filter(|actor| !heads.contains(&actor.head)).collect();

@@ -60,7 +60,8 @@ fn is_near(context: &Context<'_>, head: usize, word: &str, depth: usize) -> bool
     let reach = head.saturating_sub(6).max(sentence.start)..(head + 9).min(sentence.end);
     reach.filter(|&token| token != head).any(|token| {
         let row = context.token(token);
-        (row.lemma.eq_ignore_ascii_case(word) || context.text(token).eq_ignore_ascii_case(word)) && is_below(context, token, head, depth)
+        (row.lemma.eq_ignore_ascii_case(word) || context.text(token).eq_ignore_ascii_case(word))
+            && is_below(context, token, head, depth)
     })
 }
 
@@ -75,11 +76,19 @@ fn is_below(context: &Context<'_>, token: usize, head: usize, depth: usize) -> b
     false
 }
 
-fn holds(context: &Context<'_>, frames: &Frames, grounding: &Grounding, predicate: &Predicate<'_>, need: &Need) -> bool {
+fn holds(
+    context: &Context<'_>,
+    frames: &Frames,
+    grounding: &Grounding,
+    predicate: &Predicate<'_>,
+    need: &Need,
+) -> bool {
     match need {
         Need::NoObject => predicate.slot(Slot::Object).next().is_none(),
         Need::Has(slot) => fillers(predicate, slot).next().is_some(),
-        Need::Actor(slot) => fillers(predicate, slot).any(|token| super::participants::is_actor(context, grounding, token)),
+        Need::Actor(slot) => {
+            fillers(predicate, slot).any(|token| super::participants::is_actor(context, grounding, token))
+        }
         Need::Class(slot, class) => fillers(predicate, slot).any(|token| is_of_class(context, frames, token, class)),
     }
 }
@@ -91,7 +100,9 @@ fn is_of_class(context: &Context<'_>, frames: &Frames, token: usize, class: &str
         return true;
     }
     let compounds = context.children(token, &["compound", "amod"]).collect::<Vec<_>>();
-    compounds.into_iter().any(|part| frames.is_of(&format!("{} {}", lemma(context, part), lemma(context, token)), class))
+    compounds
+        .into_iter()
+        .any(|part| frames.is_of(&format!("{} {}", lemma(context, part), lemma(context, token)), class))
 }
 
 /// What fills a slot that a frame names.

@@ -131,7 +131,8 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
 /// What follows a preposition that stands with an argument instead of the
 /// predicate ("accepted inspections by the agency").
 fn below_arguments(context: &Context<'_>, predicate: &Predicate<'_>, preposition: &str) -> Vec<usize> {
-    let mut level: Vec<usize> = predicate.slots.iter().map(|&(_, token)| token).filter(|&token| token > predicate.token).collect();
+    let mut level: Vec<usize> =
+        predicate.slots.iter().map(|&(_, token)| token).filter(|&token| token > predicate.token).collect();
     for _ in 0..3 {
         let mut next = Vec::new();
         for &token in &level {
@@ -152,7 +153,9 @@ fn below_arguments(context: &Context<'_>, predicate: &Predicate<'_>, preposition
 /// The objects and prepositional objects of a clause's verb, and of the verbs
 /// below it.
 fn clause_participants(context: &Context<'_>, verb: usize) -> Vec<usize> {
-    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else { return Vec::new() };
+    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (slot, token) in &predicate.slots {
         match slot {
@@ -165,7 +168,9 @@ fn clause_participants(context: &Context<'_>, verb: usize) -> Vec<usize> {
 }
 
 fn clause_participants_below(context: &Context<'_>, verb: usize) -> Vec<usize> {
-    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else { return Vec::new() };
+    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else {
+        return Vec::new();
+    };
     let is_participant = |slot: &Slot<'_>| matches!(slot, Slot::Object | Slot::Indirect | Slot::Preposition(_));
     predicate.slots.iter().filter(|(slot, _)| is_participant(slot)).map(|&(_, token)| token).collect()
 }
@@ -173,7 +178,8 @@ fn clause_participants_below(context: &Context<'_>, verb: usize) -> Vec<usize> {
 fn put(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, role: Role, filler: usize, slot: &str) {
     let participant = participants::participant(context, grounding, filler);
     // Nobody is both sides of an event, and a thing that nobody owns is none.
-    let is_known = |list: &[Participant]| list.iter().any(|known| participants::is_same(grounding, known, &participant));
+    let is_known =
+        |list: &[Participant]| list.iter().any(|known| participants::is_same(grounding, known, &participant));
     if role == Role::Recipient && (participant.mention.is_none() && slot != "object" || is_known(&draft.actors)) {
         return;
     }
@@ -191,7 +197,8 @@ fn put(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, role: Ro
 fn trigger(predicate: &Predicate<'_>) -> std::ops::Range<usize> {
     let tokens = [Some(predicate.token), predicate.carrier, predicate.particle];
     let places = tokens.into_iter().flatten();
-    let (first, last) = places.fold((predicate.token, predicate.token), |(first, last), token| (first.min(token), last.max(token)));
+    let (first, last) =
+        places.fold((predicate.token, predicate.token), |(first, last), token| (first.min(token), last.max(token)));
     first..last + 1
 }
 

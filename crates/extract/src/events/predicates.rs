@@ -208,7 +208,10 @@ fn objects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> {
     }
     let own: Vec<usize> = context.children(verb, &["dobj", "oprd"]).collect();
     let own: Vec<usize> = own.into_iter().map(|object| antecedent(context, verb, object)).collect();
-    if own.is_empty() && context.token(verb).relation == "relcl" && !context.children(verb, &["nsubj"]).any(|subject| is_relative(context, subject)) {
+    if own.is_empty()
+        && context.token(verb).relation == "relcl"
+        && !context.children(verb, &["nsubj"]).any(|subject| is_relative(context, subject))
+    {
         // "the troops that Russia sent", with or without the pronoun.
         return vec![context.head(verb)];
     }
@@ -245,7 +248,11 @@ pub fn is_passive(context: &Context<'_>, verb: usize) -> bool {
     let row = context.token(verb);
     context.children(verb, &["auxpass", "nsubjpass", "agent"]).next().is_some()
         || (row.tag == "VBN" && row.relation == "acl")
-        || (row.tag == "VBN" && row.relation == "conj" && is_verb(context, context.head(verb)) && is_passive_once(context, context.head(verb)) && context.children(verb, &["aux", "nsubj"]).next().is_none())
+        || (row.tag == "VBN"
+            && row.relation == "conj"
+            && is_verb(context, context.head(verb))
+            && is_passive_once(context, context.head(verb))
+            && context.children(verb, &["aux", "nsubj"]).next().is_none())
 }
 
 fn is_passive_once(context: &Context<'_>, verb: usize) -> bool {

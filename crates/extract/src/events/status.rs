@@ -27,7 +27,10 @@ pub fn of_word(context: &Context<'_>, verb: usize) -> Status {
             _ => {}
         }
     }
-    if context.children(verb, &["mark"]).any(|mark| matches!(context.token(mark).lemma.as_str(), "if" | "unless" | "whether")) {
+    if context
+        .children(verb, &["mark"])
+        .any(|mark| matches!(context.token(mark).lemma.as_str(), "if" | "unless" | "whether"))
+    {
         return Status::Hypothetical;
     }
     Status::Actual

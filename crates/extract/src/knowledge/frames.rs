@@ -94,7 +94,8 @@ impl Frames {
     ///
     /// The first mistake: file, line, and what to change.
     pub fn read(&mut self, file: &str, text: &'static str) -> Result<(), KnowledgeError> {
-        let needed = ["id", "words", "pos", "roles", "needs", "type", "mode", "cameo", "contexts", "example", "counter"];
+        let needed =
+            ["id", "words", "pos", "roles", "needs", "type", "mode", "cameo", "contexts", "example", "counter"];
         let table = TableReader::new(file, text, &needed)?;
         for row in table.rows() {
             let row = row?;
@@ -136,7 +137,8 @@ impl Frames {
             }
             for need in &frame.needs {
                 if let Need::Class(_, classes) = need
-                    && let Some(class) = classes.split('|').find(|class| *class != "actor" && !self.classes.contains_key(class))
+                    && let Some(class) =
+                        classes.split('|').find(|class| *class != "actor" && !self.classes.contains_key(class))
                 {
                     let problem = format!("the class {class:?} is in no table of classes");
                     return Err(KnowledgeError { file: frame.source.0.clone(), line: Some(frame.source.1), problem });
@@ -187,7 +189,8 @@ fn frame(row: &Row<'_>, file: &str) -> Result<Frame, KnowledgeError> {
 }
 
 fn role(row: &Row<'_>, pair: &'static str) -> Result<(&'static str, Role), KnowledgeError> {
-    let problem = || row.error(&format!("the role {pair:?} is not of the form slot=role (actor, recipient, both, theme, place)"));
+    let problem =
+        || row.error(&format!("the role {pair:?} is not of the form slot=role (actor, recipient, both, theme, place)"));
     let (slot, role) = pair.split_once('=').ok_or_else(problem)?;
     let role = match role {
         "actor" => Role::Actor,

@@ -56,9 +56,11 @@ fn lower(word: &str) -> SmolStr {
 /// "hop" ("hoping", but not "hopping"), "extol" for "extolle" ("extolled").
 fn restored(cues: &Cues, lemma: &str, word: &str) -> Option<SmolStr> {
     if let Some(ending) = word.strip_prefix(lemma)
-        && ending.starts_with(['e', 'i']) && !lemma.ends_with(['e', 'y']) {
-            return Some(format_smolstr!("{lemma}e"));
-        }
+        && ending.starts_with(['e', 'i'])
+        && !lemma.ends_with(['e', 'y'])
+    {
+        return Some(format_smolstr!("{lemma}e"));
+    }
     let stem = lemma.strip_suffix('e')?;
     let mut letters = stem.chars().rev();
     let last = letters.next()?;

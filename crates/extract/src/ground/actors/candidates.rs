@@ -141,7 +141,9 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
         // "Chinese" before a noun describes; the noun's mention takes it up.
         return None;
     }
-    if nouns.is_empty() && !spot.meanings.is_empty() && spot.label.is_none_or(|label| label == "NORP") {
+    let is_people = |meaning: &Meaning| matches!(meaning.kind, NameKind::People | NameKind::RegionPeople);
+    let describes = nouns.is_empty() && spot.label.is_none_or(|label| label == "NORP");
+    if !spot.meanings.is_empty() && (describes || !nouns.is_empty() && nouns.iter().all(is_people)) {
         return adjective_as_noun(context, spots, spot, head);
     }
     let tokens = match is_described {

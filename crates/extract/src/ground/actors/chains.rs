@@ -134,6 +134,9 @@ impl Linker<'_> {
     fn place_pronoun(&mut self, index: usize) {
         let Some(pronoun) = self.candidates[index].pronoun else { return };
         if pronoun.class == WordClass::ThirdPerson {
+            if pronouns::points_ahead(self, index) {
+                return;
+            }
             if let Some(chain) = pronouns::antecedent(self, index) {
                 self.join(index, chain, "the pronoun agrees with it and it is the most prominent before");
             }

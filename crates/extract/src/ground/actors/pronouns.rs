@@ -16,6 +16,7 @@ const REACH: usize = 4;
 pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
     let this = &linker.candidates[pronoun];
     let sentence = linker.context.sentence(this.head);
+    let is_speaker = speaks(linker, this);
     let mut best: Vec<(usize, i32)> = Vec::new();
     for &mention in linker.placed.iter().rev().take(400) {
         let other = &linker.candidates[mention];
@@ -23,6 +24,10 @@ pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
             break;
         }
         let Some(chain) = linker.chain_of[mention] else { continue };
+        // Things do not speak.
+        if is_speaker && linker.chains[chain].kind == Some(Kind::Thing) {
+            continue;
+        }
         let Some(fit) = agreement(this, &linker.chains[chain]) else { continue };
         let Some(score) = score(linker, pronoun, mention) else { continue };
         let score = score + fit;
@@ -41,13 +46,47 @@ pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
 
 /// The chain of the subject behind a pronoun in the same sentence.
 pub fn subject_behind(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
-    let (context, candidates) = (linker.context, linker.candidates);
-    let at = candidates[pronoun].head;
-    let behind = (at + 1..context.sentence_tokens(at).end).filter_map(|token| linker.headed_by(token));
-    let subjects =
-        behind.filter(|&index| candidates[index].form == MentionForm::Named && is_subject(linker, &candidates[index]));
-    let mut chains = subjects.filter_map(|index| linker.chain_of[index]);
-    chains.find(|&chain| agreement(&candidates[pronoun], &linker.chains[chain]).is_some())
+    let this = &linker.candidates[pronoun];
+    let mut chains = subjects_behind(linker, pronoun).filter_map(|index| linker.chain_of[index]);
+    chains.find(|&chain| agreement(this, &linker.chains[chain]).is_some())
+}
+
+/// The subjects behind a pronoun in its sentence.
+fn subjects_behind<'a>(linker: &'a Linker<'_>, pronoun: usize) -> impl Iterator<Item = usize> + 'a {
+    let at = linker.candidates[pronoun].head;
+    let behind = (at + 1..linker.context.sentence_tokens(at).end).filter_map(|token| linker.headed_by(token));
+    behind.filter(|&index| {
+        let other = &linker.candidates[index];
+        other.form != MentionForm::Pronoun && !other.is_latent && is_subject(linker, other)
+    })
+}
+
+/// Whether a phrase at the start of the sentence owns the pronoun and the
+/// subject behind fits it ("During his trip, Xi …").
+pub fn points_ahead(linker: &Linker<'_>, pronoun: usize) -> bool {
+    let context = linker.context;
+    let this = &linker.candidates[pronoun];
+    let start = context.sentence_tokens(this.head).start;
+    let owned = context.head(this.head);
+    let preposition = context.head(owned);
+    if context.token(this.head).relation != "poss" || this.head > start + 3 || preposition > this.head {
+        return false;
+    }
+    let verb = context.head(preposition);
+    verb > this.head
+        && subjects_behind(linker, pronoun).next().is_some_and(|index| {
+            let other = &linker.candidates[index];
+            let genders_fit = this.is_woman.is_none() || other.is_woman.is_none() || this.is_woman == other.is_woman;
+            let is_definite = other.form == MentionForm::Named || other.is_definite;
+            context.head(other.head) == verb
+                && is_definite
+                && genders_fit
+                && match this.kind {
+                    Kind::Person => other.kind == Kind::Person && !other.is_plural,
+                    Kind::People => other.is_plural,
+                    _ => matches!(other.kind, Kind::Organisation | Kind::Country | Kind::Region) && !other.is_plural,
+                }
+        })
 }
 
 /// How well number, gender and kind fit; `None` where they do not.
@@ -66,9 +105,9 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             let is_unsure_name =
                 matches!(kind, Kind::Other | Kind::Organisation | Kind::Region) && chain.may_be_person();
             (!chain.is_plural && (kind == Kind::Person || is_unsure_name))
-                .then_some(genders_fit - if is_unsure_name { 40 } else { 0 })
+                .then_some(genders_fit - if is_unsure_name { 70 } else { 0 })
         }
-        Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -8 } else { 4 }),
+        Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -25 } else { 4 }),
         Kind::People => match kind {
             Kind::People => Some(4),
             Kind::Organisation => Some(-18),
@@ -76,8 +115,13 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(-30),
             _ => None,
         },
-        _ => (matches!(kind, Kind::Organisation | Kind::Country | Kind::Region | Kind::Thing) && !chain.is_plural)
-            .then_some(if kind == Kind::Region { -6 } else { 0 }),
+        _ if chain.is_plural => None,
+        _ => match kind {
+            Kind::Organisation | Kind::Country | Kind::Thing => Some(0),
+            Kind::Region => Some(-6),
+            Kind::Other => Some(-10),
+            _ => None,
+        },
     }
 }
 
@@ -97,6 +141,9 @@ fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
             score += 10;
         }
     }
+    if distance == 0 && governs(linker, other, this) {
+        score += 12;
+    }
     score += match other.form {
         MentionForm::Named => 8,
         MentionForm::Pronoun => 6,
@@ -111,6 +158,27 @@ fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     score -= ((this.head - other.head) / 12).min(8) as i32;
     score += voices(linker, this, other)?;
     Some(score)
+}
+
+/// Whether the subject's verb holds the clause that the pronoun stands in
+/// ("the two countries say that they …").
+fn governs(linker: &Linker<'_>, subject: &Candidate, pronoun: &Candidate) -> bool {
+    let context = linker.context;
+    let row = context.token(subject.head);
+    let verb = context.head(subject.head);
+    let mut current = pronoun.head;
+    for _ in 0..12 {
+        let up = context.head(current);
+        if up == verb {
+            return row.relation == "nsubj"
+                && matches!(context.token(current).relation.as_str(), "ccomp" | "xcomp" | "advcl");
+        }
+        if up == current {
+            return false;
+        }
+        current = up;
+    }
+    false
 }
 
 /// Within a quotation, "he" is not the one who speaks; outside, rather one

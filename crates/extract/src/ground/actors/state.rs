@@ -169,7 +169,8 @@ fn finish_actor(context: &Context<'_>, row: usize, chain: &mut Chain) {
         chain.role = Some(format!("former {}", term.role));
         chain.sectors = vec![Label::from_static("ELI")];
     } else if let Some(term) = actor.terms.first()
-        && chain.sectors.is_empty() {
-            chain.sectors.clone_from(&term.sectors);
-        }
+        && chain.sectors.is_empty()
+    {
+        chain.sectors.clone_from(&term.sectors);
+    }
 }
