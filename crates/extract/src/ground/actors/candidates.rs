@@ -6,7 +6,7 @@ use std::ops::Range;
 use document::{Label, MentionForm, PartOfSpeech};
 
 use super::capitals::is_only_place;
-use super::describe::{countries_of, describe, describe_inside, has_role};
+use super::describe::{countries_of, describe, describe_inside, describe_title, has_role};
 use super::nominals::{coordination, indefinite, is_quantity, nominal, pronoun};
 use super::spots::{Spot, Spots, is_adjective};
 use super::{Context, phrases};
@@ -51,6 +51,8 @@ pub struct Candidate {
     pub role: Option<String>,
     /// Whether "the", "this" or an owner makes it definite.
     pub is_definite: bool,
+    /// Whether it says "former".
+    pub is_former: bool,
     /// The token that owns it ("his" in "his foreign minister").
     pub owner: Option<usize>,
     /// Whether it says that there are two ("both countries").
@@ -118,6 +120,12 @@ fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Can
     candidate.kind = if is_family { Kind::Person } else { Kind::Other };
     candidate.is_latent = !is_family;
     describe(context, spots, &mut candidate, head);
+    if let Some(country) = spots.country_of_place(head).filter(|_| !is_family) {
+        candidate.kind = Kind::Region;
+        candidate.is_latent = false;
+        candidate.countries.push(country);
+    }
+    describe_title(context, &mut candidate);
     Some(candidate)
 }
 
@@ -135,7 +143,8 @@ pub fn is_modifier(relation: &str) -> bool {
 
 fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Option<Candidate> {
     let relation = context.token(head).relation;
-    let is_described = is_modifier(&relation);
+    // The tagger takes some names for adverbs of the verb.
+    let is_described = is_modifier(&relation) && !(relation == "advmod" && is_verb(context, context.head(head)));
     let nouns: Vec<Meaning> = spot.meanings.iter().copied().filter(|meaning| !is_adjective(meaning.kind)).collect();
     if is_described && (nouns.iter().all(|meaning| meaning.kind == NameKind::People) || !is_noun(context, head)) {
         // "Chinese" before a noun describes; the noun's mention takes it up.
@@ -158,8 +167,11 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
     if !is_described {
         describe(context, spots, &mut candidate, spot.tokens.start);
     }
-    if candidate.meanings.is_empty() && candidate.kind != Kind::Person {
-        describe_inside(context, spot, &mut candidate);
+    if candidate.meanings.is_empty() {
+        if candidate.kind != Kind::Person {
+            describe_inside(context, spots, spot, &mut candidate);
+        }
+        describe_title(context, &mut candidate);
     }
     if candidate.kind == Kind::Person && candidate.is_woman.is_none() {
         candidate.is_woman = context.knowledge.is_womans_name(context.text(spot.tokens.start));
@@ -180,6 +192,10 @@ fn adjective_as_noun(context: &Context<'_>, spots: &Spots, spot: &Spot, head: us
     describe(context, spots, &mut candidate, spot.tokens.start);
     candidate.countries = countries_of(context, spot);
     Some(candidate)
+}
+
+fn is_verb(context: &Context<'_>, token: usize) -> bool {
+    matches!(context.token(token).part_of_speech, PartOfSpeech::Verb | PartOfSpeech::Aux)
 }
 
 fn is_noun(context: &Context<'_>, token: usize) -> bool {
@@ -221,6 +237,7 @@ pub fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate 
         sectors: Vec::new(),
         role: None,
         is_definite: form == MentionForm::Named,
+        is_former: false,
         owner: None,
         is_two: false,
         is_only_place: false,

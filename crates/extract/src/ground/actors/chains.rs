@@ -168,7 +168,7 @@ impl Linker<'_> {
     fn place_named(&mut self, index: usize) {
         let candidate = &self.candidates[index];
         let name = candidate.name.clone().map(|tokens| self.context.words(&tokens).to_owned()).unwrap_or_default();
-        let mut entity = entities::best(self.context, &candidate.meanings, &candidate.countries, &self.focus);
+        let mut entity = entities::best(self.context, &name, &candidate.meanings, &candidate.countries, &self.focus);
         if candidate.is_only_place {
             self.place_capital(index, &name, entity);
             return;

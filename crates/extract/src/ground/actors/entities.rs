@@ -38,10 +38,16 @@ pub fn best_geographic(knowledge: &Knowledge, meanings: &[Meaning], day: Option<
     meanings.iter().filter(is_geographic).min_by_key(rank).map(|meaning| meaning.row as usize)
 }
 
-/// The entry that a name means, given what else the mention and the article
+/// The entry that a name (`said`) means, given what else the mention and the article
 /// say: countries of its modifiers, and countries that the article names.
-pub fn best(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], focus: &[Label]) -> Option<Entity> {
-    let actor = best_actor(context, meanings, countries, focus);
+pub fn best(
+    context: &Context<'_>,
+    said: &str,
+    meanings: &[Meaning],
+    countries: &[Label],
+    focus: &[Label],
+) -> Option<Entity> {
+    let actor = best_actor(context, said, meanings, countries, focus);
     let geographic = best_geographic(context.knowledge, meanings, context.article.published);
     match (geographic, actor) {
         (Some(country), _) => Some(Entity::Country(country)),
@@ -57,11 +63,18 @@ fn is_region(kind: NameKind) -> bool {
     matches!(kind, NameKind::Region | NameKind::RegionAdjective | NameKind::RegionPeople)
 }
 
-fn best_actor(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], focus: &[Label]) -> Option<usize> {
+fn best_actor(
+    context: &Context<'_>,
+    said: &str,
+    meanings: &[Meaning],
+    countries: &[Label],
+    focus: &[Label],
+) -> Option<usize> {
     let rows = meanings.iter().filter(|meaning| meaning.kind == NameKind::Actor).map(|meaning| meaning.row as usize);
+    let name_of = |row: usize| context.knowledge.actors.rows[row].name;
     rows.max_by_key(|&row| {
         let actor = &context.knowledge.actors.rows[row];
-        (fit(actor, context.article.published, countries, focus), std::cmp::Reverse(row))
+        (fit(actor, context.article.published, countries, focus), name_of(row) == said, std::cmp::Reverse(row))
     })
 }
 
