@@ -199,6 +199,9 @@ impl Linker<'_> {
     /// family name for something else.
     fn known_family(&self, index: usize, name: &str) -> Option<Entity> {
         let candidate = &self.candidates[index];
+        if let Some(row) = entities::without_initials(self.context, name, &candidate.countries, &self.focus) {
+            return Some(Entity::Actor(row));
+        }
         let may_be = matches!(candidate.kind, Kind::Person | Kind::Organisation | Kind::Region | Kind::Other)
             && candidate.name.as_ref().is_some_and(|tokens| tokens.len() <= 3);
         let role = candidate.role.as_deref();

@@ -186,6 +186,14 @@ pub fn describe_title(context: &Context<'_>, candidate: &mut Candidate) {
         candidate.take_role(role);
         candidate.kind = Kind::Person;
         candidate.is_latent = false;
+        return;
+    }
+    // "Delhi Police", taken for a person.
+    let body = role(context, &candidate.tokens).filter(|role| role.kind != RoleKind::Person);
+    if let Some(role) = body.filter(|_| candidate.tokens.len() > 1) {
+        candidate.take_role(role);
+        candidate.kind = Kind::Organisation;
+        candidate.is_latent = false;
     }
 }
 

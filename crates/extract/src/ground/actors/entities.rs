@@ -116,12 +116,33 @@ pub fn by_family(
         }
         score
     };
-    let mut scored: Vec<(i32, usize)> = rows.map(|row| (score(row), row)).collect();
-    scored.sort_by_key(|&(score, row)| (std::cmp::Reverse(score), row));
+    // Without a date, of two the one whose offices reach nearer to today.
+    let latest = |row: usize| day.is_none().then(|| latest_day(&context.knowledge.actors.rows[row]));
+    let mut scored: Vec<(i32, Option<Date>, usize)> = rows.map(|row| (score(row), latest(row), row)).collect();
+    scored.sort_by_key(|&(score, latest, row)| (std::cmp::Reverse((score, latest)), row));
     match scored.as_slice() {
-        [(first, row), rest @ ..] if *first >= 3 && rest.first().is_none_or(|(second, _)| second < first) => Some(*row),
+        [(first, latest, row), rest @ ..]
+            if *first >= 3 && rest.first().is_none_or(|(second, other, _)| (second, other) < (first, latest)) =>
+        {
+            Some(*row)
+        }
         _ => None,
     }
+}
+
+fn latest_day(actor: &Actor) -> Date {
+    actor.terms.iter().map(|term| term.to.unwrap_or(Date::MAX)).max().unwrap_or(Date::MIN)
+}
+
+/// The actor whose name this is without middle initials ("Ada B. Stone").
+pub fn without_initials(context: &Context<'_>, name: &str, countries: &[Label], focus: &[Label]) -> Option<usize> {
+    let is_initial = |word: &&str| word.len() == 2 && word.ends_with('.');
+    if !name.split_whitespace().skip(1).any(|word| is_initial(&word)) {
+        return None;
+    }
+    let plain: Vec<&str> = name.split_whitespace().filter(|word| !is_initial(word)).collect();
+    let plain = plain.join(" ");
+    best_actor(context, &plain, context.knowledge.names.meanings(&plain), countries, focus)
 }
 
 /// Whether two descriptions name the same office ("Prime Minister", "prime
