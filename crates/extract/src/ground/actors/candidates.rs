@@ -7,7 +7,7 @@ use document::{Label, MentionForm, PartOfSpeech};
 
 use super::capitals::is_only_place;
 use super::describe::{countries_of, describe, describe_inside, describe_title, has_role};
-use super::nominals::{coordination, indefinite, is_quantity, nominal, pronoun};
+use super::nominals::{coordination, in_amount, indefinite, is_quantity, nominal, pronoun};
 use super::spots::{Spot, Spots, is_adjective};
 use super::{Context, phrases};
 use crate::knowledge::grammar::GrammarWord;
@@ -94,7 +94,10 @@ pub fn find(context: &Context<'_>, spots: &Spots) -> Vec<Candidate> {
 fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candidate> {
     let row = context.token(token);
     if row.part_of_speech == PartOfSpeech::Pron || row.tag == "PRP$" || is_quantity(context, token) {
-        return pronoun(context, token).or_else(|| indefinite(context, token));
+        let found = pronoun(context, token).or_else(|| indefinite(context, token));
+        if found.is_some() || !is_noun(context, token) {
+            return found;
+        }
     }
     let spot = spots.at(token).filter(|spot| root(context, &spot.tokens) == token);
     match spot {
@@ -111,7 +114,12 @@ fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candi
 /// decided by the rest of the article.
 fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidate> {
     let row = context.token(head);
-    if row.tag != "NNP" || is_modifier(&row.relation) || spots.at(head).is_some() || has_role(context, head) {
+    if row.tag != "NNP"
+        || is_modifier(&row.relation)
+        || spots.at(head).is_some()
+        || has_role(context, head)
+        || in_amount(context, head)
+    {
         return None;
     }
     let is_family = !context.knowledge.actors.family(context.text(head)).is_empty();
@@ -163,7 +171,8 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
         Candidate { name: Some(spot.tokens.clone()), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
     candidate.kind = named_kind(context, spot, &candidate.meanings);
     candidate.is_only_place = is_only_place(context, head, &candidate.meanings);
-    candidate.is_plural = candidate.kind == Kind::People;
+    let is_common_plural = context.token(head).tag == "NNS";
+    candidate.is_plural = candidate.kind == Kind::People || candidate.kind == Kind::Region && is_common_plural;
     if !is_described {
         describe(context, spots, &mut candidate, spot.tokens.start);
     }
@@ -216,6 +225,7 @@ fn named_kind(context: &Context<'_>, spot: &Spot, meanings: &[Meaning]) -> Kind 
         _ if of(NameKind::People) || of(NameKind::RegionPeople) => Kind::People,
         _ if of(NameKind::Actor) => Kind::Organisation,
         "ORG" => Kind::Organisation,
+        "NORP" if context.token(spot.tokens.end - 1).tag == "NNP" => Kind::Organisation,
         "NORP" => Kind::People,
         "GPE" | "LOC" | "FAC" => Kind::Region,
         _ => Kind::Other,

@@ -274,9 +274,11 @@ impl Linker<'_> {
             let may_be_same = entity.is_none() || state.entity.is_none();
             let is_person = candidate.kind == Kind::Person || state.kind == Some(Kind::Person);
             let kind = if is_person { Kind::Person } else { candidate.kind };
+            // The recogniser often takes a bare family name for something else.
+            let is_bare_name = candidate.meanings.is_empty() && state.kind == Some(Kind::Person) && !name.contains(' ');
             may_be_same
                 && !state.is_capital
-                && (self.kinds_fit(candidate, state) || state.names.iter().any(|known| known == name))
+                && (is_bare_name || self.kinds_fit(candidate, state) || state.names.iter().any(|known| known == name))
                 && state.names.iter().any(|known| same_name(known, name, kind))
         };
         let letters = acronym(name);

@@ -5,6 +5,7 @@ use document::MentionForm;
 
 use super::candidates::{Candidate, Kind};
 use super::chains::Linker;
+use super::nominals::is_quantity;
 use super::state::ChainState;
 use crate::knowledge::grammar::WordClass;
 
@@ -107,11 +108,11 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             (!chain.is_plural && (kind == Kind::Person || is_unsure_name))
                 .then_some(genders_fit - if is_unsure_name { 70 } else { 0 })
         }
-        Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -25 } else { 4 }),
+        Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -60 } else { 6 }),
         Kind::People => match kind {
             Kind::People => Some(4),
             Kind::Organisation => Some(-18),
-            Kind::Country => Some(-40),
+            Kind::Country => Some(-60),
             Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(-30),
             _ => None,
         },
@@ -130,7 +131,7 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
 fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     let context = linker.context;
     let (this, other) = (&linker.candidates[pronoun], &linker.candidates[mention]);
-    if other.head >= this.head || other.tokens.contains(&this.head) {
+    if other.head >= this.head || other.tokens.contains(&this.head) || is_counted(linker, other) {
         return None;
     }
     let distance = context.sentence(this.head).checked_sub(context.sentence(other.head))?;
@@ -138,20 +139,17 @@ fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     if is_subject(linker, other) {
         score += 25;
         if is_subject(linker, this) {
-            score += 10;
+            score += 5;
         }
     }
-    if distance == 0 && governs(linker, other, this) {
-        score += 12;
+    if distance == 0 {
+        score += 20 * i32::from(governs(linker, other, this));
+        score += 40 * i32::from(is_owner_beside(linker, other, this) || is_relative_subject(linker, other, this));
     }
-    score += match other.form {
-        MentionForm::Named => 8,
-        MentionForm::Pronoun => 6,
-        MentionForm::Nominal => 0,
-    };
+    score += if other.form == MentionForm::Named { 8 } else { 0 };
     score -= match context.token(other.head).relation.as_str() {
-        "poss" => 8,
-        "pobj" => 10,
+        "poss" => 4,
+        "pobj" => 5,
         _ => 0,
     };
     // Of two in one sentence, the nearer, a little.
@@ -179,6 +177,36 @@ fn governs(linker: &Linker<'_>, subject: &Candidate, pronoun: &Candidate) -> boo
         current = up;
     }
     false
+}
+
+/// "People" in "a group of people": the whole phrase is meant.
+fn is_counted(linker: &Linker<'_>, other: &Candidate) -> bool {
+    let context = linker.context;
+    let of = context.head(other.head);
+    context.token(other.head).relation == "pobj"
+        && is_quantity(context, context.head(of))
+        && linker.headed_by(context.head(of)).is_some()
+}
+
+/// "Kovac and his father": the first of two owns the second.
+fn is_owner_beside(linker: &Linker<'_>, other: &Candidate, pronoun: &Candidate) -> bool {
+    let context = linker.context;
+    let owned = context.head(pronoun.head);
+    context.token(pronoun.head).relation == "poss"
+        && context.token(owned).relation == "conj"
+        && context.head(owned) == other.head
+}
+
+/// "The managers who made their case": the one that "who" stands for.
+fn is_relative_subject(linker: &Linker<'_>, other: &Candidate, pronoun: &Candidate) -> bool {
+    let context = linker.context;
+    if context.token(pronoun.head).relation != "poss" {
+        return false;
+    }
+    let verb = context.head(context.head(pronoun.head));
+    context.token(verb).relation == "relcl"
+        && context.head(verb) == other.head
+        && context.children(verb, &["nsubj", "nsubjpass"]).any(|subject| context.token(subject).tag.starts_with('W'))
 }
 
 /// Within a quotation, "he" is not the one who speaks; outside, rather one
@@ -233,6 +261,11 @@ fn is_subject(linker: &Linker<'_>, candidate: &Candidate) -> bool {
 fn shares_clause(linker: &Linker<'_>, this: &Candidate, other: &Candidate) -> bool {
     let context = linker.context;
     let is_reflexive = this.pronoun.is_some_and(|pronoun| pronoun.is_reflexive);
+    let owned = context.head(this.head);
+    if context.token(this.head).relation == "poss" && context.token(owned).relation == "appos" {
+        // "Kovac, his brother": not Kovac's own.
+        return context.head(owned) == other.head;
+    }
     if context.token(this.head).relation == "poss" || is_reflexive {
         return false;
     }
