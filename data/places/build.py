@@ -29,7 +29,7 @@ INPUTS = {
 }
 
 # Places from so many people on keep their alternative names.
-NAMED_FROM = 15_000
+NAMED_FROM = 50_000
 # Where names are English anyway, other names are mostly those that a town had before it was one.
 NAMED_FROM_ENGLISH = 300_000
 # Where names are transliterated with marks that no newspaper prints.
@@ -111,7 +111,8 @@ class Builder:
         self.points = read_table(HERE / "country-points.tsv")
         self.countries = read_table(HERE / "../countries.tsv")
         self.regions = read_table(HERE / "regions.tsv")
-        self.iso3 = {row["iso2"]: row["iso3"] for row in self.countries if row["iso2"]}
+        # Codes of ended states were given to others since (SK, GE).
+        self.iso3 = {row["iso2"]: row["iso3"] for row in self.countries if row["iso2"] and not row["to"]}
         self.country_names = {fold(row["name"]) for row in self.countries}
         self.english = {(row["name"], row["country"]): row["english"] for row in read_table(HERE / "english-names.tsv")}
         self.rows = []

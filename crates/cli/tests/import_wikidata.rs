@@ -1,6 +1,8 @@
 //! `rapporteur actors import-wikidata` on a small dump of Wikidata's form:
 //! invented countries and people, properties and classes as there.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

@@ -96,9 +96,15 @@ fn check_counter(reader: &Reader, frame: &Frame, checked: &mut Checked) {
     checked.counters += 1;
     let text = unmark(frame.counter).text;
     let report = reader.read(Article::new(frame.id, text));
-    let fired = report.events.rows().iter().any(|event| event.why.iter().any(|why| why.ends_with(&format!("frame {}", frame.id))));
+    let fired = report
+        .events
+        .rows()
+        .iter()
+        .any(|event| event.why.iter().any(|why| why.ends_with(&format!("frame {}", frame.id))));
     if fired {
-        checked.failures.push(format!("{} ({}:{}): counter: {}", frame.id, frame.source.0, frame.source.1, frame.counter));
+        checked
+            .failures
+            .push(format!("{} ({}:{}): counter: {}", frame.id, frame.source.0, frame.source.1, frame.counter));
     } else {
         checked.right_counters += 1;
     }

@@ -1,7 +1,7 @@
 //! The laboratory: what is claimed about Rapporteur is measured here.
 //!
 //! [`parity`] compares the language layer with spaCy, token by token;
-//! [`bench`] measures speed beside spaCy in the same run. Nothing else may
+//! [`mod@bench`] measures speed beside spaCy in the same run. Nothing else may
 //! depend on this crate but the command line's `evaluate`.
 
 pub mod actors;

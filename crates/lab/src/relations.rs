@@ -64,7 +64,9 @@ impl Scores {
     fn add(&mut self, reader: &Reader, line: &Line) {
         let bytes: Vec<usize> = line.text.char_indices().map(|(byte, _)| byte).chain([line.text.len()]).collect();
         let at = |point: u32| bytes.get(point as usize).copied().unwrap_or(line.text.len()) as u32;
-        let spans = |ranges: &[(u32, u32)]| ranges.iter().map(|&(start, end)| Span::new(at(start), at(end))).collect::<Vec<_>>();
+        let spans = |ranges: &[(u32, u32)]| {
+            ranges.iter().map(|&(start, end)| Span::new(at(start), at(end))).collect::<Vec<_>>()
+        };
         let relation = reader.relate(Article::new("", line.text.as_str()), &spans(&line.source), &spans(&line.target));
         self.all += 1;
         let answer = relation.as_ref().map_or(String::new(), |relation| merge(&relation.event.kind));
@@ -81,7 +83,8 @@ impl Scores {
 
     /// The share of right answers.
     pub fn accuracy(&self) -> f64 {
-        let right: usize = self.confusion.iter().filter(|((gold, answer), _)| gold == answer).map(|(_, count)| count).sum();
+        let right: usize =
+            self.confusion.iter().filter(|((gold, answer), _)| gold == answer).map(|(_, count)| count).sum();
         right as f64 / self.all.max(1) as f64
     }
 

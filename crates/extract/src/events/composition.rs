@@ -108,7 +108,7 @@ fn change(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, effec
         }
         Effect::EndConflict => replace(context, grounding, draft, word, "RETREAT", "", "087"),
         Effect::EndCooperation | Effect::Cancel => {
-            replace(context, grounding, draft, word, "SANCTION", "discontinue", "16")
+            replace(context, grounding, draft, word, "SANCTION", "discontinue", "16");
         }
         Effect::Fail | Effect::Deny => draft.status = Status::Negated,
         Effect::Consider | Effect::Possible | Effect::Try => draft.status = Status::Hypothetical,

@@ -106,7 +106,7 @@ fn is_of_class(context: &Context<'_>, frames: &Frames, token: usize, class: &str
 }
 
 /// What fills a slot that a frame names.
-pub fn fillers<'p>(predicate: &'p Predicate<'_>, slot: &str) -> std::vec::IntoIter<usize> {
+pub fn fillers(predicate: &Predicate<'_>, slot: &str) -> std::vec::IntoIter<usize> {
     let slot = match slot {
         "subject" => Slot::Subject,
         "object" => Slot::Object,

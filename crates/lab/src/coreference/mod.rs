@@ -80,6 +80,9 @@ pub struct Figures {
     /// Third-person pronouns that are gold mentions and were resolved to a
     /// right antecedent, of all such pronouns.
     pub pronoun_accuracy: f64,
+    /// The same where any name or noun of the pronoun's chain may be the
+    /// antecedent, not the nearest alone.
+    pub pronoun_accuracy_any: f64,
     /// How many of them there are.
     pub pronouns: usize,
     /// Gold mentions of chains of two or more, and how many of them are
@@ -99,6 +102,7 @@ struct Compared {
     exact: [Counts; 3],
     pronouns: usize,
     right: usize,
+    right_anywhere: usize,
     gold_mentions: usize,
     gold_mentions_found: usize,
     wrong: Vec<String>,
@@ -115,10 +119,12 @@ pub fn measure(reader: &Reader, gold: &[GoldArticle]) -> (Figures, Vec<String>) 
         ChainFigures { muc_f1: f1[0], b3_f1: f1[1], ceafe_f1: f1[2], conll_f1: f1.iter().sum::<f64>() / 3.0 }
     };
     let pronouns = sum(|article| article.pronouns);
+    let of_pronouns = |count: usize| count as f64 / pronouns.max(1) as f64;
     let figures = Figures {
         by_head: figures(|article| &article.by_head),
         exact: figures(|article| &article.exact),
-        pronoun_accuracy: sum(|article| article.right) as f64 / pronouns.max(1) as f64,
+        pronoun_accuracy: of_pronouns(sum(|article| article.right)),
+        pronoun_accuracy_any: of_pronouns(sum(|article| article.right_anywhere)),
         pronouns,
         gold_mentions: sum(|article| article.gold_mentions),
         gold_mentions_found: sum(|article| article.gold_mentions_found),
@@ -141,6 +147,7 @@ fn compare(gold: &GoldArticle, report: &Report) -> Compared {
         by_head: scores(Match::Head),
         exact: scores(Match::Exact),
         right: pronouns.iter().filter(|pronoun| pronoun.is_right).count(),
+        right_anywhere: pronouns.iter().filter(|pronoun| pronoun.is_right_anywhere).count(),
         pronouns: pronouns.len(),
         gold_mentions: in_chains.len(),
         gold_mentions_found: in_chains.iter().filter(|&&key| partners.contains(&Some(key as usize))).count(),
@@ -204,7 +211,11 @@ impl fmt::Display for Figures {
             writeln!(f)?;
         }
         writeln!(f, "{gold_mentions_found} of {gold_mentions} gold mentions found")?;
-        writeln!(f, "{pronouns} pronouns of the third person, {:.1} % right", self.pronoun_accuracy * 100.0)
+        let (nearest, any) = (self.pronoun_accuracy * 100.0, self.pronoun_accuracy_any * 100.0);
+        writeln!(
+            f,
+            "{pronouns} pronouns of the third person, {nearest:.1} % right ({any:.1} % by any mention of the chain)"
+        )
     }
 }
 

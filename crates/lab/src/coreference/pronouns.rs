@@ -35,9 +35,12 @@ pub struct Pronoun<'a> {
     pub antecedents: Vec<MentionId>,
     /// Whether they are right.
     pub is_right: bool,
+    /// Whether any name or noun of its chain, near or far, would be right.
+    pub is_right_anywhere: bool,
 }
 
-/// All third-person pronouns that are gold mentions, in order.
+/// All third-person pronouns that are gold mentions, in order; those that
+/// stand alone in their gold chain are left out, for nothing would be right.
 ///
 /// The antecedent of a pronoun is the nearest earlier mention of its chain
 /// that is no pronoun; where there is none, the nearest later such mention
@@ -61,8 +64,16 @@ pub fn resolve<'a>(gold: &'a GoldArticle, marked: &[Place], found: &[Place], rep
         let antecedents = ours.map_or(Vec::new(), |ours| search.antecedents(MentionId::from_index(ours)));
         let same_chain = |other: &usize| *other != index && gold.mentions[*other].chain == mention.chain;
         let right: Vec<Place> = (0..marked.len()).filter(same_chain).map(|other| marked[other]).collect();
+        if right.is_empty() {
+            continue;
+        }
         let is_right = is_right(&antecedents, found, &right);
-        pronouns.push(Pronoun { mention, antecedents, is_right });
+        let is_right_anywhere = is_right
+            || ours.is_some_and(|ours| {
+                let full = search.full_mentions(report.grounding.mentions[MentionId::from_index(ours)].chain);
+                full.iter().any(|&one| self::is_right(&[one], found, &right))
+            });
+        pronouns.push(Pronoun { mention, antecedents, is_right, is_right_anywhere });
     }
     pronouns
 }
@@ -94,12 +105,17 @@ impl Search<'_> {
         chain.mentions.iter().copied().rfind(|&other| other < pronoun).into_iter().collect()
     }
 
+    /// The mentions of a chain that are no pronouns.
+    fn full_mentions(&self, chain: ChainId) -> Vec<MentionId> {
+        let grounding = &self.report.grounding;
+        let is_full = |&other: &MentionId| grounding.mentions[other].form != MentionForm::Pronoun;
+        grounding.chains[chain].mentions.iter().copied().filter(is_full).collect()
+    }
+
     /// The mention of a chain that is no pronoun and stands nearest before
     /// the pronoun, else nearest behind it; of these, one that gold judges.
     fn nearest(&self, chain: ChainId, pronoun: MentionId) -> Option<MentionId> {
-        let grounding = &self.report.grounding;
-        let is_full = |&&other: &&MentionId| grounding.mentions[other].form != MentionForm::Pronoun;
-        let mentions: Vec<MentionId> = grounding.chains[chain].mentions.iter().filter(is_full).copied().collect();
+        let mentions = self.full_mentions(chain);
         let (before, behind) = mentions.split_at(mentions.partition_point(|&other| other < pronoun));
         let in_order = || before.iter().rev().chain(behind).copied();
         in_order().find(|other| self.is_judged[other.index()]).or_else(|| in_order().next())

@@ -3,11 +3,11 @@
 
 mod actors;
 mod coreference;
+mod frames;
 mod places;
+mod relations;
 mod statements;
 mod times;
-mod frames;
-mod relations;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};

@@ -36,7 +36,12 @@ pub fn run(options: &Options) -> Result<Outcome> {
         );
     } else {
         print!("{}", scores.table());
-        println!("macro F1 {:.3}, accuracy {:.3}, by quad class {quad:.3}, {} unanswered", macro_f1, scores.accuracy(), scores.unanswered);
+        println!(
+            "macro F1 {:.3}, accuracy {:.3}, by quad class {quad:.3}, {} unanswered",
+            macro_f1,
+            scores.accuracy(),
+            scores.unanswered
+        );
     }
     for error in scores.errors.iter().take(options.errors) {
         println!("  {error}");

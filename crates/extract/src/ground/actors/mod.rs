@@ -13,6 +13,7 @@ mod chains;
 mod describe;
 mod descriptions;
 mod entities;
+mod named;
 mod nominals;
 mod pairs;
 mod phrases;

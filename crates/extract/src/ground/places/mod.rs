@@ -4,6 +4,7 @@
 //! stand for places here, and [`resolve`](mod@resolve) which place each one
 //! is.
 
+mod context;
 mod hints;
 mod judge;
 mod resolve;

@@ -4,7 +4,7 @@
 //! ("Paris, Texas"). What speaks for a candidate: its population and kind;
 //! that it lies in a place named with it; the countries and first-level
 //! divisions that the article and the sentence are about; nearness to the
-//! other places. After a first choice, the choice is made again twice with
+//! other places. After a first choice, the choice is made again, with
 //! what the others were found to be (compare Leidner 2007, Lieberman and
 //! Samet 2012).
 
@@ -17,14 +17,24 @@ use super::score::{Candidate, Focus, candidates};
 use super::spots::Spot;
 use super::{Text, is_capitalised};
 use crate::knowledge::gazetteer::kinds;
+use crate::knowledge::gazetteer::words::Cue;
 use crate::knowledge::gazetteer::{Gazetteer, distance_km};
 
 /// To be of the kind and country of the neighbours in a list.
 const ALIKE: f64 = 2.0;
+/// The same for towns, which lists mix freely.
+const ALIKE_TOWN: f64 = 0.5;
+/// To lie in the country whose adjective stands before ("the Spanish city of
+/// Cordoba").
+const ADJECTIVE: f64 = 3.0;
+/// To be a town where the text says that it is one.
+const TOWN: f64 = 2.0;
+/// Candidates so near to the best are as good at first.
+const CLOSE: f64 = 1.0;
 /// To lie in a country or division of the sentence.
 const SENTENCE: f64 = 1.5;
 /// How often the choice is made again.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 /// A quarter or village is named with a town so near, in kilometres.
 const TOWN_KM: f64 = 30.0;
 /// A place is named with a region whose middle is so near.
@@ -56,6 +66,14 @@ impl Group {
         self.candidates.get(self.chosen)
     }
 
+    /// Candidates that are nearly as likely by themselves as the chosen one.
+    fn close_seconds(&self) -> impl Iterator<Item = &Candidate> {
+        let best = self.chosen().map_or(0.0, |chosen| chosen.prior);
+        let close =
+            move |(index, candidate): &(usize, &Candidate)| *index != self.chosen && best - candidate.prior < CLOSE;
+        self.candidates.iter().enumerate().filter(close).map(|(_, candidate)| candidate).take(3)
+    }
+
     /// How much it counts for what the article is about.
     fn weight(&self) -> f64 {
         (self.spots.len() as f64).sqrt()
@@ -66,15 +84,25 @@ impl Group {
 pub fn places(text: &Text<'_>, spots: &[Spot]) -> Vec<Option<Found>> {
     let mut resolver = Resolver::new(text, spots);
     let peoples = peoples(text);
-    let mut worth = Vec::new();
+    let mut worth: Vec<Vec<f64>> = Vec::new();
     for round in 0..ROUNDS {
         let focus = resolver.focus(&peoples, round == 0);
-        worth = resolver.groups.iter().map(|group| resolver.worth(group, &focus)).collect();
+        let now = (0..resolver.groups.len()).map(|name| resolver.worth(name, &focus)).collect();
+        worth = if round == 0 { now } else { between(&worth, &now) };
         for (group, worth) in resolver.groups.iter_mut().zip(&worth) {
             group.chosen = best(worth);
         }
     }
     (0..spots.len()).map(|spot| resolver.found(spot, &worth)).collect()
+}
+
+/// The middle between two rounds: names that depend on one another would else
+/// change their places by turns for ever.
+fn between(before: &[Vec<f64>], now: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let middle = |(before, now): (&Vec<f64>, &Vec<f64>)| {
+        before.iter().zip(now).map(|(one, other)| (one + other) / 2.0).collect()
+    };
+    before.iter().zip(now).map(middle).collect()
 }
 
 /// The first of the greatest.
@@ -100,6 +128,26 @@ fn peoples(text: &Text<'_>) -> BTreeMap<u32, f64> {
     found
 }
 
+/// The country whose adjective stands before a spot, with nothing but words
+/// for towns and divisions between.
+fn adjective(text: &Text<'_>, spot: &Spot) -> Option<u32> {
+    let mut index = spot.tokens.start.index();
+    for _ in 0..5 {
+        let before = text.before(index);
+        if let Some(iso3) = text.knowledge.place_words.people(before) {
+            return text.knowledge.gazetteer.country_row(&iso3);
+        }
+        let is_small = before == "of" || before.starts_with("island") || before.starts_with("resort");
+        let is_between =
+            is_small || [Cue::Settlement, Cue::Division, Cue::Direction].iter().any(|&cue| text.is_cue(before, cue));
+        if !is_between || matches!(before, "the" | "The") {
+            return None;
+        }
+        index -= 1;
+    }
+    None
+}
+
 struct Resolver<'a> {
     text: &'a Text<'a>,
     gazetteer: &'a Gazetteer,
@@ -108,6 +156,8 @@ struct Resolver<'a> {
     /// The group of each spot.
     group_of: Vec<usize>,
     hints: Vec<Option<Hint>>,
+    /// The country whose adjective stands before each spot.
+    adjectives: Vec<Option<u32>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -119,7 +169,8 @@ impl<'a> Resolver<'a> {
             group.spots.iter().for_each(|&spot| group_of[spot] = index);
         }
         let hints = (0..spots.len()).map(|index| hint(text, spots, index)).collect();
-        Resolver { text, gazetteer, spots, groups, group_of, hints }
+        let adjectives = spots.iter().map(|spot| adjective(text, spot)).collect();
+        Resolver { text, gazetteer, spots, groups, group_of, hints, adjectives }
     }
 
     fn group(&self, spot: usize) -> &Group {
@@ -133,16 +184,20 @@ impl<'a> Resolver<'a> {
         for (&country, &count) in peoples {
             focus.add_country(country, count.sqrt());
         }
-        for group in &self.groups {
+        for (name, group) in self.groups.iter().enumerate() {
             let Some(chosen) = group.chosen() else { continue };
             let is_unsure = is_first && group.candidates.len() > 3 && chosen.prior < 7.0;
-            focus.add(chosen, if is_unsure { 0.3 } else { 1.0 } * group.weight());
+            focus.add(chosen, name, if is_unsure { 0.3 } else { 1.0 } * group.weight());
+            if is_first {
+                group.close_seconds().for_each(|second| focus.add_point(second, name));
+            }
         }
         focus
     }
 
     /// What each candidate of a group is worth.
-    fn worth(&self, group: &Group, focus: &Focus) -> Vec<f64> {
+    fn worth(&self, name: usize, focus: &Focus) -> Vec<f64> {
+        let group = &self.groups[name];
         let weigh = |candidate: &Candidate| {
             let most =
                 |worth: &dyn Fn(usize) -> f64| group.spots.iter().take(8).map(|&spot| worth(spot)).fold(0.0, f64::max);
@@ -150,7 +205,7 @@ impl<'a> Resolver<'a> {
             let near = most(&|spot| self.in_sentence(spot, candidate));
             let around = group.spots.iter().map(|&spot| self.around(spot, candidate)).sum::<f64>();
             let around = around / group.spots.len() as f64;
-            candidate.prior + hinted + near + around + focus.score(candidate, group.chosen(), group.weight())
+            candidate.prior + hinted + near + around + focus.score(candidate, name, group.chosen(), group.weight())
         };
         group.candidates.iter().map(weigh).collect()
     }
@@ -200,7 +255,16 @@ impl<'a> Resolver<'a> {
             is_joined(self.text, self.spots, spot).then_some(spot + 1),
         ];
         let alike = joined.iter().flatten().filter(|&&other| chosen(other).is_some_and(is_alike)).count();
-        ALIKE * alike as f64 + held.map_or(0.0, |(_, hint)| hint.worth)
+        let worth = if candidate.kind == kinds::Group::Settlement { ALIKE_TOWN } else { ALIKE };
+        worth * alike as f64 + self.described(spot, candidate) + held.map_or(0.0, |(_, hint)| hint.worth)
+    }
+
+    /// What the adjective and the noun before a spot are worth ("the Spanish
+    /// city of").
+    fn described(&self, spot: usize, candidate: &Candidate) -> f64 {
+        let is_of_country = self.adjectives[spot].is_some() && self.adjectives[spot] == candidate.country;
+        let is_town = self.spots[spot].is_settlement && candidate.kind == kinds::Group::Settlement;
+        f64::from(u8::from(is_of_country)) * ADJECTIVE + f64::from(u8::from(is_town)) * TOWN
     }
 
     /// What the countries and divisions of the sentence are worth.

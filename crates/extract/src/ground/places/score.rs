@@ -7,7 +7,7 @@ use crate::knowledge::gazetteer::kinds::Group;
 use crate::knowledge::gazetteer::{Bearer, Entry, Gazetteer, distance_km};
 
 /// What a name that is not the usual one costs.
-const OTHER_NAME: f64 = 1.2;
+const OTHER_NAME: f64 = 1.6;
 /// What it costs where the usual name only goes on ("New York" for "New York
 /// City").
 const SHORT_NAME: f64 = 0.2;
@@ -15,6 +15,8 @@ const SHORT_NAME: f64 = 0.2;
 const NAMESAKE: f64 = 3.0;
 /// What it costs where the town is small beside it.
 const SMALL_NAMESAKE: f64 = 1.5;
+/// What a town costs that bears the name of its country.
+const COUNTRY_TOWN: f64 = 1.5;
 /// A town with so great a part of the people is great.
 const GREAT_PART: f64 = 0.15;
 /// What the country of all other places is worth.
@@ -22,7 +24,7 @@ const COUNTRY: f64 = 3.0;
 /// What the first-level division of all other places is worth.
 const DIVISION: f64 = 2.0;
 /// What nearness to other places is worth.
-const NEARNESS: f64 = 1.5;
+const NEARNESS: f64 = 2.0;
 /// What the article may speak for a candidate at most.
 pub const FOCUS: f64 = COUNTRY + DIVISION + NEARNESS;
 /// Kilometres over which nearness falls to a third.
@@ -54,6 +56,7 @@ pub struct Candidate {
 /// The candidates of a name, weighed by themselves.
 pub fn candidates(gazetteer: &Gazetteer, key: &str, bearers: &[Bearer], is_division: bool) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = bearers.iter().filter_map(|bearer| candidate(gazetteer, key, *bearer)).collect();
+    shade_country_towns(&mut found, bearers);
     let towns: Vec<(u32, f64)> =
         found.iter().filter(|one| !one.is_division && one.level == 4).map(|one| (one.row, one.people)).collect();
     for one in found.iter_mut().filter(|one| one.is_division && one.level > 1) {
@@ -66,6 +69,19 @@ pub fn candidates(gazetteer: &Gazetteer, key: &str, bearers: &[Bearer], is_divis
         }
     }
     found
+}
+
+/// A town that bears the name of its country costs something; one that bears
+/// it beside its usual name ("Mexico" for Mexico City) is left out.
+fn shade_country_towns(found: &mut Vec<Candidate>, bearers: &[Bearer]) {
+    let countries: Vec<u32> = found.iter().filter(|one| one.kind == Group::Country).map(|one| one.row).collect();
+    let is_shaded = |one: &Candidate| {
+        one.kind != Group::Country
+            && countries.iter().any(|&country| one.row != country && one.country == Some(country))
+    };
+    let is_usual = |row: u32| bearers.iter().any(|bearer| bearer.row == row && bearer.is_usual);
+    found.retain(|one| !is_shaded(one) || is_usual(one.row));
+    found.iter_mut().filter(|one| is_shaded(one)).for_each(|one| one.prior -= COUNTRY_TOWN);
 }
 
 fn candidate(gazetteer: &Gazetteer, key: &str, bearer: Bearer) -> Option<Candidate> {
@@ -99,7 +115,8 @@ fn prior(entry: &Entry<'_>, key: &str, is_usual: bool) -> f64 {
 pub struct Focus {
     countries: HashMap<u32, f64>,
     divisions: HashMap<u32, f64>,
-    points: Vec<((f64, f64), u32)>,
+    /// Points, and the number of the name that each is of.
+    points: Vec<((f64, f64), usize)>,
     total: f64,
     total_divisions: f64,
 }
@@ -114,8 +131,15 @@ impl Focus {
         self.total += weight;
     }
 
+    /// Counts a place that nearness is measured to.
+    pub fn add_point(&mut self, candidate: &Candidate, name: usize) {
+        if candidate.level >= 3 && self.points.len() < POINTS {
+            self.points.push((candidate.point, name));
+        }
+    }
+
     /// Counts a resolved place.
-    pub fn add(&mut self, candidate: &Candidate, weight: f64) {
+    pub fn add(&mut self, candidate: &Candidate, name: usize, weight: f64) {
         if let Some(country) = candidate.country {
             self.add_country(country, weight);
         }
@@ -123,14 +147,12 @@ impl Focus {
             *self.divisions.entry(division).or_default() += weight;
             self.total_divisions += weight;
         }
-        if candidate.level >= 3 && self.points.len() < POINTS {
-            self.points.push((candidate.point, candidate.row));
-        }
+        self.add_point(candidate, name);
     }
 
-    /// What the article speaks for a candidate; what it says of the candidate
-    /// itself (`own`) left out.
-    pub fn score(&self, candidate: &Candidate, own: Option<&Candidate>, weight: f64) -> f64 {
+    /// What the article speaks for a candidate of a name; what was counted for
+    /// the name itself (`own` of this weight) left out.
+    pub fn score(&self, candidate: &Candidate, name: usize, own: Option<&Candidate>, weight: f64) -> f64 {
         let share = |counts: &HashMap<u32, f64>, total: f64, row: Option<u32>, own: Option<u32>| {
             let counted = row.and_then(|row| counts.get(&row)).copied().unwrap_or_default();
             let (counted, total) = if own.is_some() {
@@ -143,16 +165,16 @@ impl Focus {
         let country = share(&self.countries, self.total, candidate.country, own.and_then(|own| own.country));
         let division =
             share(&self.divisions, self.total_divisions, candidate.division, own.and_then(|own| own.division));
-        COUNTRY * country.sqrt() + DIVISION * division.sqrt() + NEARNESS * self.nearness(candidate, own)
+        COUNTRY * country.sqrt() + DIVISION * division.sqrt() + NEARNESS * self.nearness(candidate, name)
     }
 
-    fn nearness(&self, candidate: &Candidate, own: Option<&Candidate>) -> f64 {
+    fn nearness(&self, candidate: &Candidate, name: usize) -> f64 {
         if candidate.level < 3 {
             return 0.0;
         }
-        let others = self.points.iter().filter(|(_, row)| Some(*row) != own.map(|own| own.row));
-        let near = |&((lat, lon), _): &((f64, f64), u32)| {
-            // Two degrees of latitude and more are too far to count.
+        let others = self.points.iter().filter(|(_, other)| *other != name);
+        let near = |&((lat, lon), _): &((f64, f64), usize)| {
+            // What is farther north or south than this does not count.
             if (lat - candidate.point.0).abs() > 6.0 {
                 return 0.0;
             }

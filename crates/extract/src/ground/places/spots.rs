@@ -24,6 +24,8 @@ pub struct Spot {
     /// Whether a word for a kind of division stands with it ("Kabwe
     /// District").
     pub is_division: bool,
+    /// Whether a word for towns stands with it ("the city of Cordoba").
+    pub is_settlement: bool,
     /// The recogniser's label of the name that it is or lies in.
     pub label: Option<Label>,
     /// Whether the recogniser's name is just this.
@@ -74,6 +76,7 @@ fn unknown(text: &Text<'_>, name: usize, spots: &[Spot]) -> Option<Spot> {
         key: fold(span.of(text.text)),
         bearers: Vec::new(),
         is_division: false,
+        is_settlement: false,
         label: Some(name.label),
         is_whole_name: true,
         is_abbreviation: false,
@@ -146,6 +149,7 @@ fn spot(text: &Text<'_>, start: usize, end: usize) -> Option<Spot> {
         key,
         bearers,
         is_division: false,
+        is_settlement: false,
         label: None,
         is_whole_name: false,
         is_abbreviation: false,
@@ -201,6 +205,9 @@ fn with_division(text: &Text<'_>, mut spot: Spot) -> Spot {
     if before.0 == "of" && text.is_cue(before.1, Cue::Division) {
         spot.is_division = true;
     }
+    if text.is_cue(behind, Cue::Settlement) || (before.0 == "of" && text.is_cue(before.1, Cue::Settlement)) {
+        spot.is_settlement = true;
+    }
     if range.len() > 1 && text.is_cue(text.word(last), Cue::Division) {
         spot.is_division = true;
     }
@@ -241,6 +248,7 @@ fn abbreviation(text: &Text<'_>, index: usize, last: Option<&Spot>) -> Option<Sp
         key: String::new(),
         bearers: Vec::new(),
         is_division: false,
+        is_settlement: false,
         label: None,
         is_whole_name: false,
         is_abbreviation: false,
