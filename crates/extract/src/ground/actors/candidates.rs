@@ -6,8 +6,8 @@ use std::ops::Range;
 use document::{Label, MentionForm, PartOfSpeech};
 
 use super::capitals::is_only_place;
-use super::describe::{countries_of, describe, describe_inside, has_role};
-use super::nominals::{coordination, indefinite, is_quantity, nominal, pronoun};
+use super::describe::{countries_of, describe, describe_inside, describe_title, has_role};
+use super::nominals::{coordination, in_amount, indefinite, is_quantity, nominal, pronoun};
 use super::spots::{Spot, Spots, is_adjective};
 use super::{Context, phrases};
 use crate::knowledge::grammar::GrammarWord;
@@ -51,6 +51,8 @@ pub struct Candidate {
     pub role: Option<String>,
     /// Whether "the", "this" or an owner makes it definite.
     pub is_definite: bool,
+    /// Whether it says "former".
+    pub is_former: bool,
     /// The token that owns it ("his" in "his foreign minister").
     pub owner: Option<usize>,
     /// Whether it says that there are two ("both countries").
@@ -92,7 +94,10 @@ pub fn find(context: &Context<'_>, spots: &Spots) -> Vec<Candidate> {
 fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candidate> {
     let row = context.token(token);
     if row.part_of_speech == PartOfSpeech::Pron || row.tag == "PRP$" || is_quantity(context, token) {
-        return pronoun(context, token).or_else(|| indefinite(context, token));
+        let found = pronoun(context, token).or_else(|| indefinite(context, token));
+        if found.is_some() || !is_noun(context, token) {
+            return found;
+        }
     }
     let spot = spots.at(token).filter(|spot| root(context, &spot.tokens) == token);
     match spot {
@@ -109,7 +114,12 @@ fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candi
 /// decided by the rest of the article.
 fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidate> {
     let row = context.token(head);
-    if row.tag != "NNP" || is_modifier(&row.relation) || spots.at(head).is_some() || has_role(context, head) {
+    if row.tag != "NNP"
+        || is_modifier(&row.relation)
+        || spots.at(head).is_some()
+        || has_role(context, head)
+        || in_amount(context, head)
+    {
         return None;
     }
     let is_family = !context.knowledge.actors.family(context.text(head)).is_empty();
@@ -118,6 +128,12 @@ fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Can
     candidate.kind = if is_family { Kind::Person } else { Kind::Other };
     candidate.is_latent = !is_family;
     describe(context, spots, &mut candidate, head);
+    if let Some(country) = spots.country_of_place(head).filter(|_| !is_family) {
+        candidate.kind = Kind::Region;
+        candidate.is_latent = false;
+        candidate.countries.push(country);
+    }
+    describe_title(context, &mut candidate);
     Some(candidate)
 }
 
@@ -135,13 +151,16 @@ pub fn is_modifier(relation: &str) -> bool {
 
 fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Option<Candidate> {
     let relation = context.token(head).relation;
-    let is_described = is_modifier(&relation);
+    // The tagger takes some names for adverbs of the verb.
+    let is_described = is_modifier(&relation) && !(relation == "advmod" && is_verb(context, context.head(head)));
     let nouns: Vec<Meaning> = spot.meanings.iter().copied().filter(|meaning| !is_adjective(meaning.kind)).collect();
     if is_described && (nouns.iter().all(|meaning| meaning.kind == NameKind::People) || !is_noun(context, head)) {
         // "Chinese" before a noun describes; the noun's mention takes it up.
         return None;
     }
-    if nouns.is_empty() && !spot.meanings.is_empty() && spot.label.is_none_or(|label| label == "NORP") {
+    let is_people = |meaning: &Meaning| matches!(meaning.kind, NameKind::People | NameKind::RegionPeople);
+    let describes = nouns.is_empty() && spot.label.is_none_or(|label| label == "NORP");
+    if !spot.meanings.is_empty() && (describes || !nouns.is_empty() && nouns.iter().all(is_people)) {
         return adjective_as_noun(context, spots, spot, head);
     }
     let tokens = match is_described {
@@ -152,12 +171,16 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
         Candidate { name: Some(spot.tokens.clone()), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
     candidate.kind = named_kind(context, spot, &candidate.meanings);
     candidate.is_only_place = is_only_place(context, head, &candidate.meanings);
-    candidate.is_plural = candidate.kind == Kind::People;
+    let is_common_plural = context.token(head).tag == "NNS";
+    candidate.is_plural = candidate.kind == Kind::People || candidate.kind == Kind::Region && is_common_plural;
     if !is_described {
         describe(context, spots, &mut candidate, spot.tokens.start);
     }
-    if candidate.meanings.is_empty() && candidate.kind != Kind::Person {
-        describe_inside(context, spot, &mut candidate);
+    if candidate.meanings.is_empty() {
+        if candidate.kind != Kind::Person {
+            describe_inside(context, spots, spot, &mut candidate);
+        }
+        describe_title(context, &mut candidate);
     }
     if candidate.kind == Kind::Person && candidate.is_woman.is_none() {
         candidate.is_woman = context.knowledge.is_womans_name(context.text(spot.tokens.start));
@@ -180,6 +203,10 @@ fn adjective_as_noun(context: &Context<'_>, spots: &Spots, spot: &Spot, head: us
     Some(candidate)
 }
 
+fn is_verb(context: &Context<'_>, token: usize) -> bool {
+    matches!(context.token(token).part_of_speech, PartOfSpeech::Verb | PartOfSpeech::Aux)
+}
+
 fn is_noun(context: &Context<'_>, token: usize) -> bool {
     matches!(context.token(token).part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn)
 }
@@ -198,6 +225,7 @@ fn named_kind(context: &Context<'_>, spot: &Spot, meanings: &[Meaning]) -> Kind 
         _ if of(NameKind::People) || of(NameKind::RegionPeople) => Kind::People,
         _ if of(NameKind::Actor) => Kind::Organisation,
         "ORG" => Kind::Organisation,
+        "NORP" if context.token(spot.tokens.end - 1).tag == "NNP" => Kind::Organisation,
         "NORP" => Kind::People,
         "GPE" | "LOC" | "FAC" => Kind::Region,
         _ => Kind::Other,
@@ -219,6 +247,7 @@ pub fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate 
         sectors: Vec::new(),
         role: None,
         is_definite: form == MentionForm::Named,
+        is_former: false,
         owner: None,
         is_two: false,
         is_only_place: false,

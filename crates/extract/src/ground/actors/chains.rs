@@ -12,8 +12,7 @@ use foldhash::fast::RandomState;
 use super::candidates::{Candidate, Kind};
 use super::entities::{self, Entity};
 use super::quotations::Quotations;
-use super::same_name::{acronym, same_name};
-use super::state::{ChainState, entity_id, state_countries};
+use super::state::{ChainState, state_countries};
 use super::{Context, descriptions, pairs, pronouns};
 use crate::knowledge::grammar::WordClass;
 
@@ -32,10 +31,10 @@ pub struct Linker<'c> {
     pub chain_of: Vec<Option<usize>>,
     /// Candidates that have their chain, in the order in which they got it.
     pub placed: Vec<usize>,
-    focus: Vec<Label>,
+    pub(super) focus: Vec<Label>,
     by_head: Vec<Option<usize>>,
-    by_entity: HashMap<Entity, usize, RandomState>,
-    by_word: HashMap<String, Vec<usize>, RandomState>,
+    pub(super) by_entity: HashMap<Entity, usize, RandomState>,
+    pub(super) by_word: HashMap<String, Vec<usize>, RandomState>,
     speakers: HashMap<(bool, bool, usize), usize, RandomState>,
 }
 
@@ -134,6 +133,9 @@ impl Linker<'_> {
     fn place_pronoun(&mut self, index: usize) {
         let Some(pronoun) = self.candidates[index].pronoun else { return };
         if pronoun.class == WordClass::ThirdPerson {
+            if pronouns::points_ahead(self, index) {
+                return;
+            }
             if let Some(chain) = pronouns::antecedent(self, index) {
                 self.join(index, chain, "the pronoun agrees with it and it is the most prominent before");
             }
@@ -160,123 +162,6 @@ impl Linker<'_> {
                 self.join(index, chain, "the pronoun stands before the subject that it agrees with");
             }
         }
-    }
-
-    fn place_named(&mut self, index: usize) {
-        let candidate = &self.candidates[index];
-        let name = candidate.name.clone().map(|tokens| self.context.words(&tokens).to_owned()).unwrap_or_default();
-        let mut entity = entities::best(self.context, &candidate.meanings, &candidate.countries, &self.focus);
-        if candidate.is_only_place {
-            self.place_capital(index, &name, entity);
-            return;
-        }
-        if let Some(chain) = self.apposed(index) {
-            self.join(index, chain, "it stands in apposition");
-            self.name(chain, &name, entity);
-            return;
-        }
-        if let Some(chain) = self.chain_of_name(index, &name, entity) {
-            self.join(index, chain, &format!("the name {name:?} fits"));
-            self.name(chain, &name, entity);
-            return;
-        }
-        if entity.is_none() {
-            entity = self.known_family(index, &name);
-            if let Some(&chain) = entity.and_then(|entity| self.by_entity.get(&entity)) {
-                self.join(index, chain, &format!("the family name {name:?} fits the office and date"));
-                self.name(chain, &name, None);
-                return;
-            }
-        }
-        let chain = self.start(index);
-        self.name(chain, &name, entity);
-    }
-
-    /// Somebody known by this family name; the recogniser often takes a bare
-    /// family name for something else.
-    fn known_family(&self, index: usize, name: &str) -> Option<Entity> {
-        let candidate = &self.candidates[index];
-        let may_be = matches!(candidate.kind, Kind::Person | Kind::Organisation | Kind::Region | Kind::Other)
-            && candidate.name.as_ref().is_some_and(|tokens| tokens.len() <= 3);
-        let role = candidate.role.as_deref();
-        let found = may_be.then(|| entities::by_family(self.context, name, role, &candidate.countries, &self.focus));
-        found.flatten().map(Entity::Actor)
-    }
-
-    /// A capital as a place: a chain of its own, in its country.
-    fn place_capital(&mut self, index: usize, name: &str, entity: Option<Entity>) {
-        let mut known = self.by_word.get(name).into_iter().flatten().rev().copied();
-        let same = known.find(|&chain| self.chains[chain].is_capital);
-        let chain = match same {
-            Some(chain) => {
-                self.join(index, chain, "the same place");
-                chain
-            }
-            None => self.start(index),
-        };
-        let state = &mut self.chains[chain];
-        state.kind = Some(Kind::Region);
-        state.is_capital = true;
-        if let (Some(Entity::Country(row)), true) = (entity, state.countries.is_empty()) {
-            state.countries.push(self.context.knowledge.countries[row].code);
-        }
-        self.name(chain, name, None);
-    }
-
-    /// Adds a name to a chain and what the knowledge base says of it.
-    pub fn name(&mut self, chain: usize, name: &str, entity: Option<Entity>) {
-        let state = &mut self.chains[chain];
-        if !name.is_empty() && !state.names.iter().any(|known| known == name) {
-            state.names.push(name.to_owned());
-            for word in name.split_whitespace() {
-                self.by_word.entry(word.to_owned()).or_default().push(chain);
-            }
-            if let Some(letters) = acronym(name) {
-                self.by_word.entry(letters).or_default().push(chain);
-            }
-        }
-        if state.entity.is_none()
-            && let Some(found) = entity
-        {
-            state.entity = entity;
-            state.why.push(format!("{name:?} leads to {}", entity_id(self.context, entity)));
-            self.by_entity.entry(found).or_insert(chain);
-            if let Entity::Actor(row) = found {
-                let actor = &self.context.knowledge.actors.rows[row];
-                state.is_woman = actor.is_woman.or(state.is_woman);
-                if actor.is_person() {
-                    state.kind = Some(Kind::Person);
-                }
-            }
-        }
-    }
-
-    /// The chain of an entity.
-    pub fn chain_of_entity(&self, entity: Entity) -> Option<usize> {
-        self.by_entity.get(&entity).copied()
-    }
-
-    /// An earlier chain with this entity, or with a name that this one is or
-    /// is a part of.
-    fn chain_of_name(&self, index: usize, name: &str, entity: Option<Entity>) -> Option<usize> {
-        let candidate = &self.candidates[index];
-        if let Some(chain) = entity.and_then(|entity| self.chain_of_entity(entity)) {
-            return Some(chain);
-        }
-        let fits = |chain: &usize| {
-            let state = &self.chains[*chain];
-            let may_be_same = entity.is_none() || state.entity.is_none();
-            let is_person = candidate.kind == Kind::Person || state.kind == Some(Kind::Person);
-            let kind = if is_person { Kind::Person } else { candidate.kind };
-            may_be_same
-                && !state.is_capital
-                && (self.kinds_fit(candidate, state) || state.names.iter().any(|known| known == name))
-                && state.names.iter().any(|known| same_name(known, name, kind))
-        };
-        let letters = acronym(name);
-        let words = name.split_whitespace().chain(letters.as_deref());
-        let lists = words.filter_map(|word| self.by_word.get(word));
-        lists.flat_map(|chains| chains.iter().rev().copied().take(24)).filter(fits).max()
     }
 
     fn place_nominal(&mut self, index: usize) {
@@ -306,7 +191,7 @@ impl Linker<'_> {
     }
 
     /// The chain of the phrase beside which this one is set.
-    fn apposed(&self, index: usize) -> Option<usize> {
+    pub(super) fn apposed(&self, index: usize) -> Option<usize> {
         let candidate = &self.candidates[index];
         if self.context.token(candidate.head).relation != "appos" {
             return None;
@@ -375,14 +260,14 @@ impl Linker<'_> {
             }
     }
 
-    fn start(&mut self, index: usize) -> usize {
+    pub(super) fn start(&mut self, index: usize) -> usize {
         self.chains.push(ChainState::default());
         let chain = self.chains.len() - 1;
         self.join(index, chain, "");
         chain
     }
 
-    fn join(&mut self, index: usize, chain: usize, why: &str) {
+    pub(super) fn join(&mut self, index: usize, chain: usize, why: &str) {
         self.chain_of[index] = Some(chain);
         self.placed.push(index);
         self.chains[chain].add(self.context, index, &self.candidates[index], why);

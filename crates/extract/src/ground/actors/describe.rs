@@ -33,6 +33,10 @@ pub fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate,
     }
     candidate.owner = phrases::owner(context, candidate.head);
     candidate.is_definite |= candidate.owner.is_some();
+    candidate.is_former |= before.clone().any(|token| says_former(context, token));
+    if candidate.is_former && candidate.role.is_some() {
+        candidate.sectors = vec![Label::from_static("ELI")];
+    }
     candidate.countries = countries_before(context, spots, &before, candidate);
     if candidate.countries.is_empty() && (candidate.role.is_some() || candidate.form == MentionForm::Named) {
         candidate.countries = countries_behind(context, spots, candidate.head);
@@ -106,7 +110,11 @@ fn countries_before(context: &Context<'_>, spots: &Spots, before: &Range<usize>,
     while token < before.end {
         match spots.at(token) {
             Some(spot) if candidate.name.as_ref() != Some(&spot.tokens) => {
-                countries.extend(countries_of(context, spot));
+                let said = countries_of(context, spot);
+                match said.is_empty() {
+                    true => countries.extend(spots.country_of_place(token)),
+                    false => countries.extend(said),
+                }
                 token = spot.tokens.end;
             }
             _ => token += 1,
@@ -121,11 +129,12 @@ fn countries_before(context: &Context<'_>, spots: &Spots, before: &Range<usize>,
 fn countries_behind(context: &Context<'_>, spots: &Spots, head: usize) -> Vec<Label> {
     for (noun, _) in phrases::complements(context, head, &["of", "in", "from"]) {
         for token in phrases::base(context, noun) {
-            if let Some(spot) = spots.at(token) {
-                let countries = countries_of(context, spot);
-                if !countries.is_empty() {
-                    return countries;
-                }
+            let countries = spots.at(token).map_or(Vec::new(), |spot| countries_of(context, spot));
+            if !countries.is_empty() {
+                return countries;
+            }
+            if let Some(country) = spots.country_of_place(token) {
+                return vec![country];
             }
         }
     }
@@ -142,13 +151,14 @@ pub fn countries_of(context: &Context<'_>, spot: &Spot) -> Vec<Label> {
     }
     let actor = spot.meanings.iter().find(|meaning| meaning.kind == NameKind::Actor);
     let actor = actor.map(|meaning| &context.knowledge.actors.rows[meaning.row as usize]);
+    let actor = actor.filter(|actor| !actor.is_person());
     let term = actor.and_then(|actor| actor.terms_on(day).first().copied().or_else(|| actor.terms.first()));
     term.and_then(|term| term.country).into_iter().collect()
 }
 
 /// What the words of a name say where the name is not known: "Belarusian
 /// Foreign Ministry" is a foreign ministry, and Belarusian.
-pub fn describe_inside(context: &Context<'_>, spot: &Spot, candidate: &mut Candidate) {
+pub fn describe_inside(context: &Context<'_>, spots: &Spots, spot: &Spot, candidate: &mut Candidate) {
     let to_head = spot.tokens.start..candidate.head + 1;
     if candidate.role.is_none()
         && let Some(role) = role(context, &spot.tokens).or_else(|| role(context, &to_head))
@@ -158,6 +168,37 @@ pub fn describe_inside(context: &Context<'_>, spot: &Spot, candidate: &mut Candi
     if candidate.countries.is_empty() {
         candidate.countries = countries_inside(context, &spot.tokens);
     }
+    if candidate.countries.is_empty() {
+        candidate.countries = spot.tokens.clone().find_map(|token| spots.country_of_place(token)).into_iter().collect();
+    }
+}
+
+/// "Bishop Anselm Torvik", where the recogniser takes the title for a part of
+/// the name.
+pub fn describe_title(context: &Context<'_>, candidate: &mut Candidate) {
+    if candidate.role.is_some() {
+        return;
+    }
+    let start = candidate.tokens.start;
+    let titles = (start + 1..candidate.tokens.end).rev().map(|end| start..end);
+    let titles = titles.filter_map(|title| role(context, &title));
+    if let Some(role) = titles.into_iter().find(|role| role.kind == RoleKind::Person) {
+        candidate.take_role(role);
+        candidate.kind = Kind::Person;
+        candidate.is_latent = false;
+        return;
+    }
+    // "Delhi Police", taken for a person.
+    let body = role(context, &candidate.tokens).filter(|role| role.kind != RoleKind::Person);
+    if let Some(role) = body.filter(|_| candidate.tokens.len() > 1) {
+        candidate.take_role(role);
+        candidate.kind = Kind::Organisation;
+        candidate.is_latent = false;
+    }
+}
+
+fn says_former(context: &Context<'_>, token: usize) -> bool {
+    context.knowledge.grammar.is(&context.text(token).to_lowercase(), WordClass::Former)
 }
 
 /// Countries that words within a name say.

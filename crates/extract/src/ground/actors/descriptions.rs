@@ -65,13 +65,17 @@ fn owned_before(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> 
     linker.chain_of[*same?]
 }
 
-/// "Police" after "police", "religious schools" after the same words: bare
-/// plurals and mass nouns mean the kind.
+/// "Religious schools" after the same words: bare plurals mean the kind; and
+/// titles that somebody is addressed with ("Madam Speaker").
 fn same_words(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
     let candidate = &linker.candidates[index];
+    let is_title = |candidate: &Candidate| {
+        candidate.tokens.len() > 1
+            && candidate.tokens.clone().all(|token| linker.context.token(token).tag.starts_with("NNP"))
+    };
     let is_bare = |candidate: &Candidate| {
         let first = linker.context.token(candidate.tokens.start);
-        candidate.is_plural && first.tag != "DT" && first.tag != "CD" && first.tag != "PDT"
+        (candidate.is_plural || is_title(candidate)) && first.tag != "DT" && first.tag != "CD" && first.tag != "PDT"
     };
     if !is_bare(candidate) || candidate.is_latent {
         return None;

@@ -38,10 +38,16 @@ pub fn best_geographic(knowledge: &Knowledge, meanings: &[Meaning], day: Option<
     meanings.iter().filter(is_geographic).min_by_key(rank).map(|meaning| meaning.row as usize)
 }
 
-/// The entry that a name means, given what else the mention and the article
+/// The entry that a name (`said`) means, given what else the mention and the article
 /// say: countries of its modifiers, and countries that the article names.
-pub fn best(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], focus: &[Label]) -> Option<Entity> {
-    let actor = best_actor(context, meanings, countries, focus);
+pub fn best(
+    context: &Context<'_>,
+    said: &str,
+    meanings: &[Meaning],
+    countries: &[Label],
+    focus: &[Label],
+) -> Option<Entity> {
+    let actor = best_actor(context, said, meanings, countries, focus);
     let geographic = best_geographic(context.knowledge, meanings, context.article.published);
     match (geographic, actor) {
         (Some(country), _) => Some(Entity::Country(country)),
@@ -57,11 +63,18 @@ fn is_region(kind: NameKind) -> bool {
     matches!(kind, NameKind::Region | NameKind::RegionAdjective | NameKind::RegionPeople)
 }
 
-fn best_actor(context: &Context<'_>, meanings: &[Meaning], countries: &[Label], focus: &[Label]) -> Option<usize> {
+fn best_actor(
+    context: &Context<'_>,
+    said: &str,
+    meanings: &[Meaning],
+    countries: &[Label],
+    focus: &[Label],
+) -> Option<usize> {
     let rows = meanings.iter().filter(|meaning| meaning.kind == NameKind::Actor).map(|meaning| meaning.row as usize);
+    let name_of = |row: usize| context.knowledge.actors.rows[row].name;
     rows.max_by_key(|&row| {
         let actor = &context.knowledge.actors.rows[row];
-        (fit(actor, context.article.published, countries, focus), std::cmp::Reverse(row))
+        (fit(actor, context.article.published, countries, focus), name_of(row) == said, std::cmp::Reverse(row))
     })
 }
 
@@ -103,12 +116,33 @@ pub fn by_family(
         }
         score
     };
-    let mut scored: Vec<(i32, usize)> = rows.map(|row| (score(row), row)).collect();
-    scored.sort_by_key(|&(score, row)| (std::cmp::Reverse(score), row));
+    // Without a date, of two the one whose offices reach nearer to today.
+    let latest = |row: usize| day.is_none().then(|| latest_day(&context.knowledge.actors.rows[row]));
+    let mut scored: Vec<(i32, Option<Date>, usize)> = rows.map(|row| (score(row), latest(row), row)).collect();
+    scored.sort_by_key(|&(score, latest, row)| (std::cmp::Reverse((score, latest)), row));
     match scored.as_slice() {
-        [(first, row), rest @ ..] if *first >= 3 && rest.first().is_none_or(|(second, _)| second < first) => Some(*row),
+        [(first, latest, row), rest @ ..]
+            if *first >= 3 && rest.first().is_none_or(|(second, other, _)| (second, other) < (first, latest)) =>
+        {
+            Some(*row)
+        }
         _ => None,
     }
+}
+
+fn latest_day(actor: &Actor) -> Date {
+    actor.terms.iter().map(|term| term.to.unwrap_or(Date::MAX)).max().unwrap_or(Date::MIN)
+}
+
+/// The actor whose name this is without middle initials ("Ada B. Stone").
+pub fn without_initials(context: &Context<'_>, name: &str, countries: &[Label], focus: &[Label]) -> Option<usize> {
+    let is_initial = |word: &&str| word.len() == 2 && word.ends_with('.');
+    if !name.split_whitespace().skip(1).any(|word| is_initial(&word)) {
+        return None;
+    }
+    let plain: Vec<&str> = name.split_whitespace().filter(|word| !is_initial(word)).collect();
+    let plain = plain.join(" ");
+    best_actor(context, &plain, context.knowledge.names.meanings(&plain), countries, focus)
 }
 
 /// Whether two descriptions name the same office ("Prime Minister", "prime

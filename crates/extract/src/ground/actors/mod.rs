@@ -13,6 +13,7 @@ mod chains;
 mod describe;
 mod descriptions;
 mod entities;
+mod named;
 mod nominals;
 mod pairs;
 mod phrases;
@@ -22,7 +23,7 @@ mod same_name;
 mod spots;
 mod state;
 
-use document::{Article, Chain, ChainId, Id, IdRange, Mention, MentionId, Parse, Span, Table};
+use document::{Article, Chain, ChainId, Id, IdRange, Mention, MentionId, Parse, Place, Span, Table};
 
 use self::candidates::Candidate;
 use crate::Knowledge;
@@ -88,14 +89,16 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The mentions of an article and their chains.
+/// The mentions of an article and their chains; `places` gives names that the
+/// knowledge base of actors lacks their countries.
 pub fn find(
     knowledge: &Knowledge,
     article: &Article,
     parse: &Parse,
+    places: &[Place],
 ) -> (Table<MentionId, Mention>, Table<ChainId, Chain>) {
     let context = Context { knowledge, article, parse };
-    let spots = spots::find(&context);
+    let spots = spots::find(&context, places);
     let candidates = candidates::find(&context, &spots);
     let chains = chains::link(&context, &candidates);
     to_tables(&context, &candidates, chains)

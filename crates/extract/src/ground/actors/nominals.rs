@@ -17,7 +17,7 @@ pub fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Cand
     if !matches!(row.part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn) || is_modifier(&row.relation) {
         return None;
     }
-    if context.parse.name_of(context.id(head)).is_some_and(|name| is_amount(context.parse.names[name].label)) {
+    if in_amount(context, head) {
         return None;
     }
     let tokens = phrases::base(context, head);
@@ -37,6 +37,11 @@ pub fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Cand
     }
     candidate.modifiers = modifiers(context, &candidate);
     Some(candidate)
+}
+
+/// Whether a token belongs to a date, a sum or the like.
+pub fn in_amount(context: &Context<'_>, token: usize) -> bool {
+    context.parse.name_of(context.id(token)).is_some_and(|name| is_amount(context.parse.names[name].label))
 }
 
 /// Names of these kinds are amounts and dates, nothing that a pronoun or an

@@ -5,6 +5,7 @@ use document::MentionForm;
 
 use super::candidates::{Candidate, Kind};
 use super::chains::Linker;
+use super::nominals::is_quantity;
 use super::state::ChainState;
 use crate::knowledge::grammar::WordClass;
 
@@ -16,6 +17,7 @@ const REACH: usize = 4;
 pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
     let this = &linker.candidates[pronoun];
     let sentence = linker.context.sentence(this.head);
+    let is_speaker = speaks(linker, this);
     let mut best: Vec<(usize, i32)> = Vec::new();
     for &mention in linker.placed.iter().rev().take(400) {
         let other = &linker.candidates[mention];
@@ -23,6 +25,10 @@ pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
             break;
         }
         let Some(chain) = linker.chain_of[mention] else { continue };
+        // Things do not speak.
+        if is_speaker && linker.chains[chain].kind == Some(Kind::Thing) {
+            continue;
+        }
         let Some(fit) = agreement(this, &linker.chains[chain]) else { continue };
         let Some(score) = score(linker, pronoun, mention) else { continue };
         let score = score + fit;
@@ -41,13 +47,47 @@ pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
 
 /// The chain of the subject behind a pronoun in the same sentence.
 pub fn subject_behind(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
-    let (context, candidates) = (linker.context, linker.candidates);
-    let at = candidates[pronoun].head;
-    let behind = (at + 1..context.sentence_tokens(at).end).filter_map(|token| linker.headed_by(token));
-    let subjects =
-        behind.filter(|&index| candidates[index].form == MentionForm::Named && is_subject(linker, &candidates[index]));
-    let mut chains = subjects.filter_map(|index| linker.chain_of[index]);
-    chains.find(|&chain| agreement(&candidates[pronoun], &linker.chains[chain]).is_some())
+    let this = &linker.candidates[pronoun];
+    let mut chains = subjects_behind(linker, pronoun).filter_map(|index| linker.chain_of[index]);
+    chains.find(|&chain| agreement(this, &linker.chains[chain]).is_some())
+}
+
+/// The subjects behind a pronoun in its sentence.
+fn subjects_behind<'a>(linker: &'a Linker<'_>, pronoun: usize) -> impl Iterator<Item = usize> + 'a {
+    let at = linker.candidates[pronoun].head;
+    let behind = (at + 1..linker.context.sentence_tokens(at).end).filter_map(|token| linker.headed_by(token));
+    behind.filter(|&index| {
+        let other = &linker.candidates[index];
+        other.form != MentionForm::Pronoun && !other.is_latent && is_subject(linker, other)
+    })
+}
+
+/// Whether a phrase at the start of the sentence owns the pronoun and the
+/// subject behind fits it ("During his trip, Xi …").
+pub fn points_ahead(linker: &Linker<'_>, pronoun: usize) -> bool {
+    let context = linker.context;
+    let this = &linker.candidates[pronoun];
+    let start = context.sentence_tokens(this.head).start;
+    let owned = context.head(this.head);
+    let preposition = context.head(owned);
+    if context.token(this.head).relation != "poss" || this.head > start + 3 || preposition > this.head {
+        return false;
+    }
+    let verb = context.head(preposition);
+    verb > this.head
+        && subjects_behind(linker, pronoun).next().is_some_and(|index| {
+            let other = &linker.candidates[index];
+            let genders_fit = this.is_woman.is_none() || other.is_woman.is_none() || this.is_woman == other.is_woman;
+            let is_definite = other.form == MentionForm::Named || other.is_definite;
+            context.head(other.head) == verb
+                && is_definite
+                && genders_fit
+                && match this.kind {
+                    Kind::Person => other.kind == Kind::Person && !other.is_plural,
+                    Kind::People => other.is_plural,
+                    _ => matches!(other.kind, Kind::Organisation | Kind::Country | Kind::Region) && !other.is_plural,
+                }
+        })
 }
 
 /// How well number, gender and kind fit; `None` where they do not.
@@ -66,18 +106,23 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             let is_unsure_name =
                 matches!(kind, Kind::Other | Kind::Organisation | Kind::Region) && chain.may_be_person();
             (!chain.is_plural && (kind == Kind::Person || is_unsure_name))
-                .then_some(genders_fit - if is_unsure_name { 40 } else { 0 })
+                .then_some(genders_fit - if is_unsure_name { 70 } else { 0 })
         }
-        Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -8 } else { 4 }),
+        Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -60 } else { 6 }),
         Kind::People => match kind {
             Kind::People => Some(4),
             Kind::Organisation => Some(-18),
-            Kind::Country => Some(-40),
+            Kind::Country => Some(-60),
             Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(-30),
             _ => None,
         },
-        _ => (matches!(kind, Kind::Organisation | Kind::Country | Kind::Region | Kind::Thing) && !chain.is_plural)
-            .then_some(if kind == Kind::Region { -6 } else { 0 }),
+        _ if chain.is_plural => None,
+        _ => match kind {
+            Kind::Organisation | Kind::Country | Kind::Thing => Some(0),
+            Kind::Region => Some(-6),
+            Kind::Other => Some(-10),
+            _ => None,
+        },
     }
 }
 
@@ -86,7 +131,7 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
 fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     let context = linker.context;
     let (this, other) = (&linker.candidates[pronoun], &linker.candidates[mention]);
-    if other.head >= this.head || other.tokens.contains(&this.head) {
+    if other.head >= this.head || other.tokens.contains(&this.head) || is_counted(linker, other) {
         return None;
     }
     let distance = context.sentence(this.head).checked_sub(context.sentence(other.head))?;
@@ -94,23 +139,74 @@ fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     if is_subject(linker, other) {
         score += 25;
         if is_subject(linker, this) {
-            score += 10;
+            score += 5;
         }
     }
-    score += match other.form {
-        MentionForm::Named => 8,
-        MentionForm::Pronoun => 6,
-        MentionForm::Nominal => 0,
-    };
+    if distance == 0 {
+        score += 20 * i32::from(governs(linker, other, this));
+        score += 40 * i32::from(is_owner_beside(linker, other, this) || is_relative_subject(linker, other, this));
+    }
+    score += if other.form == MentionForm::Named { 8 } else { 0 };
     score -= match context.token(other.head).relation.as_str() {
-        "poss" => 8,
-        "pobj" => 10,
+        "poss" => 4,
+        "pobj" => 5,
         _ => 0,
     };
     // Of two in one sentence, the nearer, a little.
     score -= ((this.head - other.head) / 12).min(8) as i32;
     score += voices(linker, this, other)?;
     Some(score)
+}
+
+/// Whether the subject's verb holds the clause that the pronoun stands in
+/// ("the two countries say that they …").
+fn governs(linker: &Linker<'_>, subject: &Candidate, pronoun: &Candidate) -> bool {
+    let context = linker.context;
+    let row = context.token(subject.head);
+    let verb = context.head(subject.head);
+    let mut current = pronoun.head;
+    for _ in 0..12 {
+        let up = context.head(current);
+        if up == verb {
+            return row.relation == "nsubj"
+                && matches!(context.token(current).relation.as_str(), "ccomp" | "xcomp" | "advcl");
+        }
+        if up == current {
+            return false;
+        }
+        current = up;
+    }
+    false
+}
+
+/// "People" in "a group of people": the whole phrase is meant.
+fn is_counted(linker: &Linker<'_>, other: &Candidate) -> bool {
+    let context = linker.context;
+    let of = context.head(other.head);
+    context.token(other.head).relation == "pobj"
+        && is_quantity(context, context.head(of))
+        && linker.headed_by(context.head(of)).is_some()
+}
+
+/// "Kovac and his father": the first of two owns the second.
+fn is_owner_beside(linker: &Linker<'_>, other: &Candidate, pronoun: &Candidate) -> bool {
+    let context = linker.context;
+    let owned = context.head(pronoun.head);
+    context.token(pronoun.head).relation == "poss"
+        && context.token(owned).relation == "conj"
+        && context.head(owned) == other.head
+}
+
+/// "The managers who made their case": the one that "who" stands for.
+fn is_relative_subject(linker: &Linker<'_>, other: &Candidate, pronoun: &Candidate) -> bool {
+    let context = linker.context;
+    if context.token(pronoun.head).relation != "poss" {
+        return false;
+    }
+    let verb = context.head(context.head(pronoun.head));
+    context.token(verb).relation == "relcl"
+        && context.head(verb) == other.head
+        && context.children(verb, &["nsubj", "nsubjpass"]).any(|subject| context.token(subject).tag.starts_with('W'))
 }
 
 /// Within a quotation, "he" is not the one who speaks; outside, rather one
@@ -165,6 +261,11 @@ fn is_subject(linker: &Linker<'_>, candidate: &Candidate) -> bool {
 fn shares_clause(linker: &Linker<'_>, this: &Candidate, other: &Candidate) -> bool {
     let context = linker.context;
     let is_reflexive = this.pronoun.is_some_and(|pronoun| pronoun.is_reflexive);
+    let owned = context.head(this.head);
+    if context.token(this.head).relation == "poss" && context.token(owned).relation == "appos" {
+        // "Kovac, his brother": not Kovac's own.
+        return context.head(owned) == other.head;
+    }
     if context.token(this.head).relation == "poss" || is_reflexive {
         return false;
     }

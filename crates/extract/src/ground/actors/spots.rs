@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use document::{Id, Label, PartOfSpeech};
+use document::{Id, Label, PartOfSpeech, Place};
 
 use super::Context;
 use crate::knowledge::names::{Meaning, NameKind};
@@ -25,6 +25,8 @@ pub struct Spots {
     pub rows: Vec<Spot>,
     /// For each token, the spot that it belongs to.
     of_token: Vec<Option<usize>>,
+    /// For each token, the country of the place that it names.
+    place_countries: Vec<Option<Label>>,
 }
 
 impl Spots {
@@ -32,13 +34,18 @@ impl Spots {
     pub fn at(&self, token: usize) -> Option<&Spot> {
         self.of_token[token].map(|spot| &self.rows[spot])
     }
+
+    /// The country of the place that a token names.
+    pub fn country_of_place(&self, token: usize) -> Option<Label> {
+        self.place_countries[token]
+    }
 }
 
 /// Labels of the recogniser that may name an actor.
 const LABELS: [&str; 7] = ["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT"];
 
 /// Finds the spots of an article.
-pub fn find(context: &Context<'_>) -> Spots {
+pub fn find(context: &Context<'_>, places: &[Place]) -> Spots {
     let named = recognised(context);
     let known = known(context, &named);
     let mut rows = merge(named, known);
@@ -47,7 +54,13 @@ pub fn find(context: &Context<'_>) -> Spots {
     for (index, spot) in rows.iter().enumerate() {
         of_token[spot.tokens.clone()].fill(Some(index));
     }
-    Spots { rows, of_token }
+    let mut place_countries = vec![None; context.parse.tokens.len()];
+    for place in places {
+        for token in place.tokens.ids().filter(|token| token.index() < of_token.len()) {
+            place_countries[token.index()] = place.country;
+        }
+    }
+    Spots { rows, of_token, place_countries }
 }
 
 /// What the recogniser found, without leading articles and trailing
@@ -124,7 +137,10 @@ fn is_name(context: &Context<'_>, range: &Range<usize>, meanings: &[Meaning], na
     }
     let starts_sentence = context.sentence_tokens(range.start).start == range.start;
     let is_acronym = context.text(range.start).chars().filter(|c| c.is_uppercase()).count() >= 2;
-    is_recognised() || is_acronym || (row.tag.starts_with("NNP") && !starts_sentence)
+    // Where every word has a capital, the tagger still knows a name by its
+    // being no common noun.
+    let is_tagged = row.tag == "NNP" || row.tag == "NNPS" && !starts_sentence;
+    is_recognised() || is_acronym || is_tagged
 }
 
 /// Of overlapping spots, keeps the longer; a known name of the same length

@@ -5,6 +5,7 @@ use document::{Chain, ChainId, Label, MentionId};
 use super::Context;
 use super::candidates::{Candidate, Kind};
 use super::entities::Entity;
+use crate::knowledge::actors::Term;
 
 /// A chain while it grows.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +79,8 @@ impl ChainState {
         if self.sectors.is_empty() {
             self.sectors.clone_from(&candidate.sectors);
         }
-        self.role = self.role.take().or_else(|| candidate.role.clone());
+        let prefix = if candidate.is_former { "former " } else { "" };
+        self.role = self.role.take().or_else(|| Some(format!("{prefix}{}", candidate.role.as_deref()?)));
     }
 
     /// Whether it is a bare name that the recogniser may have taken for
@@ -99,12 +101,20 @@ pub fn state_countries(context: &Context<'_>, state: &ChainState) -> Vec<Label> 
             let actor = &context.knowledge.actors.rows[row];
             let day = context.article.published;
             let terms = actor.terms_on(day);
-            let country =
-                terms.iter().chain(&actor.terms.iter().rev().collect::<Vec<_>>()).find_map(|term| term.country);
+            // An official of a body above states does not act for a country.
+            let is_above_states = |term: &&Term| term.country.is_none() && is_above_states(term);
+            if actor.is_person() && terms.first().is_some_and(is_above_states) {
+                return Vec::new();
+            }
+            let country = terms.into_iter().chain(actor.terms.iter().rev()).find_map(|term| term.country);
             country.map_or_else(|| state.countries.clone(), |country| vec![country])
         }
         _ => state.countries.clone(),
     }
+}
+
+fn is_above_states(term: &Term) -> bool {
+    term.sectors.iter().any(|sector| matches!(sector.as_str(), "UNO" | "IGO" | "EUR"))
 }
 
 /// The id of an entity.
