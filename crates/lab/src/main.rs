@@ -61,7 +61,7 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         folds: usize,
         /// The least probability of an attribution in cross-validation.
-        #[arg(long, default_value_t = 0.39)]
+        #[arg(long, default_value_t = 0.4)]
         threshold: f64,
         /// Print so many wrong cases of each kind from cross-validation.
         #[arg(long, default_value_t = 0)]

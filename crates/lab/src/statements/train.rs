@@ -18,12 +18,12 @@ use super::words::{Words, iou};
 const ROUNDS: usize = 60;
 const STEP: f64 = 0.15;
 /// The pull towards zero.
-fn pl() -> f64 { std::env::var("PULL").map_or(5.0, |v| v.parse().unwrap()) }
+const PULL: f64 = 5.0;
 /// A feature must have been seen this often.
 const LEAST: usize = 3;
 
 /// How much an example of the table of cues counts beside one of an article.
-fn tw() -> f64 { std::env::var("TABLE").map_or(0.2, |v| v.parse().unwrap()) }
+const TABLE: f64 = 0.2;
 
 struct Example {
     /// The article it is from; `None` for the table of cues.
@@ -161,13 +161,12 @@ fn probability(weights: &[f64], features: &[u32]) -> f64 {
 
 fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> Vec<f64> {
     let mut weights = vec![0.0; features];
-    let tw = tw(); let pl = pl();
     let mut squares = vec![1e-6; features];
     let chosen: Vec<&Example> = examples.iter().filter(|example| example.article.is_none_or(&takes)).collect();
     for _ in 0..ROUNDS {
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| pl * weight).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| PULL * weight).collect();
         for example in &chosen {
-            let weight = if example.article.is_some() { 1.0 } else { tw };
+            let weight = if example.article.is_some() { 1.0 } else { TABLE };
             let miss = weight * (probability(&weights, &example.features) - f64::from(u8::from(example.right)));
             example.features.iter().for_each(|&feature| gradient[feature as usize] += miss);
         }
