@@ -29,9 +29,12 @@ INPUTS = {
 }
 
 # Places from so many people on keep their alternative names.
-NAMED_FROM = 15_000
+NAMED_FROM = 50_000
 # Where names are English anyway, other names are mostly those that a town had before it was one.
 NAMED_FROM_ENGLISH = 300_000
+# Where names are transliterated with marks that no newspaper prints.
+TRANSLITERATED = set("""AFG IND PAK BGD IRN IRQ SYR SAU YEM EGY JOR LBN KWT OMN ARE QAT BHR LBY SDN NPL JPN PRK KOR ETH PSE
+RUS BLR KAZ KGZ TJK TKM UZB MNG CHN LKA TWN""".split())
 # Places of fewer people are kept only where English-language local news is written, and as seats of divisions.
 SMALL = 1_000
 SMALL_KEPT = ("US", "GB", "CA", "AU", "NZ", "IE")
@@ -51,6 +54,12 @@ def fold(name):
     """The form under which names are compared; see knowledge/gazetteer/fold.rs."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", " ", plain.lower().replace("'", "").replace("’", "").replace(".", "")).strip()
+
+
+def plain(name):
+    """A name without the marks of scholarly transliteration."""
+    letters = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return re.sub("[‘’ʻʼ`]", "'", letters).strip("'")
 
 
 def read_table(path):
@@ -102,10 +111,16 @@ class Builder:
         self.points = read_table(HERE / "country-points.tsv")
         self.countries = read_table(HERE / "../countries.tsv")
         self.regions = read_table(HERE / "regions.tsv")
-        self.iso3 = {row["iso2"]: row["iso3"] for row in self.countries if row["iso2"]}
+        # Codes of ended states were given to others since (SK, GE).
+        self.iso3 = {row["iso2"]: row["iso3"] for row in self.countries if row["iso2"] and not row["to"]}
+        self.country_names = {fold(row["name"]) for row in self.countries}
+        self.english = {(row["name"], row["country"]): row["english"] for row in read_table(HERE / "english-names.tsv")}
         self.rows = []
 
     def add(self, number, name, others, kind, country, code, lat, lon, population):
+        usual = self.english.get((name, country)) or (plain(name) if country in TRANSLITERATED else name)
+        others = [name, *others] if fold(usual) != fold(name) else others
+        name = usual
         names = dict.fromkeys(other for other in others if other and other != name)
         row = (number or "", name, "|".join(names), kind, country, code, f"{lat:.4f}", f"{lon:.4f}", population or "")
         self.rows.append(tuple(str(cell) for cell in row))
@@ -162,16 +177,16 @@ class Builder:
             row = feature["properties"]
             if row.get("latitude") is None or row.get("iso_a2") not in self.iso3:
                 continue
-            names = [row.get("name_en"), row.get("name"), *(row.get("name_alt") or "").split("|")]
-            names = [name for name in names if name]
-            if not names:
+            main = [name for name in (row.get("name_en"), row.get("name")) if name]
+            names = main + [name for name in (row.get("name_alt") or "").split("|") if name]
+            if not main:
                 continue
-            shape = {"lat": row["latitude"], "lon": row["longitude"], "names": names, "iso2": row["iso_a2"],
+            shape = {"main": main, "lat": row["latitude"], "lon": row["longitude"], "names": names, "iso2": row["iso_a2"],
                      "type": row.get("type_en") or "", "used": False}
             rest.append(shape)
             if (row.get("gn_id") or -1) > 0:
                 by_number[str(row["gn_id"])] = shape
-            for name in names:
+            for name in main:
                 by_name.setdefault((row["iso_a2"], bare(name)), shape)
         return by_number, by_name, rest
 
@@ -191,18 +206,22 @@ class Builder:
             name, code, number, others, level = cells[0], cells[2], cells[3], cells[5].split("|"), cells[6]
             iso2 = code.split(".")[0]
             own = [name, *others]
-            shape = by_number.get(number) or next(
-                (by_name[iso2, bare(n)] for n in own if level == "1" and (iso2, bare(n)) in by_name), None)
+            shape = by_number.get(number)
+            bares = {bare(n) for n in own}
+            # Some of Natural Earth's numbers are of other divisions.
+            if shape and not bares & {bare(n) for n in shape["main"]}:
+                shape = None
+            shape = shape or next((by_name[iso2, bare(n)] for n in own if level == "1" and (iso2, bare(n)) in by_name), None)
             hand = next((by_hand[self.iso3[iso2], fold(n)] for n in own if (self.iso3[iso2], fold(n)) in by_hand), None)
             if level == "2":
                 hand = None
             point = middle(inside[code])
             if shape:
                 shape["used"] = True
-                own += shape["names"]
+                own += [n for n in shape["names"] if fold(n) not in self.country_names]
                 point = (shape["lat"], shape["lon"])
-                if level == "1":
-                    name = shape["names"][0]
+                if level == "1" and iso2 != "US":
+                    name = next((n for n in shape["main"] if bare(n) in bares), name)
             if hand:
                 own += [hand["name"], *hand["other_names"].split("|")]
                 point, name = (float(hand["latitude"]), float(hand["longitude"])), hand["name"]

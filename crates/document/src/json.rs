@@ -3,13 +3,16 @@
 //! Every object that stands for a stretch of text has `start`, `end` (code
 //! points, half open) and `text`.
 
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 mod statement;
 
 pub use statement::{PartyRecord, StatementLayers, StatementRecord};
 
 use serde::Serialize;
 
-use crate::{Article, CodePoints, Id, Parse, PartOfSpeech, Span, Token};
+use crate::{Article, CodePoints, Granularity, Id, Parse, PartOfSpeech, Span, Time, TimeKind, Token};
 
 /// A stretch of text: where it stands, in code points, and its words.
 #[derive(Serialize, Debug, PartialEq, Eq)]
@@ -108,5 +111,80 @@ fn token_record<'a>(token: &'a Token, text: &'a str, points: &CodePoints<'_>) ->
         features: token.features.as_str(),
         head: token.head.index(),
         relation: token.relation.as_str(),
+    }
+}
+
+/// When something is or was, in a record.
+#[derive(Serialize, Debug, PartialEq)]
+pub struct TimeRecord<'a> {
+    /// The words that say it; none where the day of publication stands in.
+    #[serde(flatten)]
+    pub stretch: Option<Stretch<'a>>,
+    /// The first day, where it is known.
+    pub from: Option<Date>,
+    /// The last day, where it is known.
+    pub to: Option<Date>,
+    /// How exact the text is.
+    pub granularity: Granularity,
+    /// TIMEX3's type.
+    #[serde(rename = "type")]
+    pub kind: TimeKind,
+    /// TIMEX3's value ("2025-W23", "P3D", "XXXX-WXX-3").
+    pub value: Cow<'a, str>,
+}
+
+impl<'a> TimeRecord<'a> {
+    /// The record of a time of the text; `points` belongs to the same text.
+    pub fn new(time: &'a Time, text: &'a str, points: &CodePoints<'_>) -> Self {
+        TimeRecord {
+            stretch: Some(Stretch::new(time.span, text, points)),
+            from: time.range.map(|(first, _)| first),
+            to: time.range.map(|(_, last)| last),
+            granularity: time.granularity,
+            kind: time.kind,
+            value: Cow::Borrowed(&time.value),
+        }
+    }
+
+    /// The day of publication, for what the text puts at no time.
+    pub fn published(day: Date) -> Self {
+        TimeRecord {
+            stretch: None,
+            from: Some(day),
+            to: Some(day),
+            granularity: Granularity::Published,
+            kind: TimeKind::Date,
+            value: Cow::Owned(day.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::IdRange;
+
+    #[test]
+    fn a_time_shows_its_words_and_days() {
+        let text = "– in late May";
+        let time = Time {
+            span: Span::new(7, 15),
+            tokens: IdRange::new(2..4),
+            kind: TimeKind::Date,
+            value: "2025-05".into(),
+            range: Some((date(2025, 5, 21), date(2025, 5, 31))),
+            granularity: Granularity::Month,
+        };
+        let record = TimeRecord::new(&time, text, &CodePoints::new(text));
+        let expected = r#"{"start":5,"end":13,"text":"late May","from":"2025-05-21","to":"2025-05-31","granularity":"month","type":"DATE","value":"2025-05"}"#;
+        assert_eq!(serde_json::to_string(&record).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_day_of_publication_has_no_words() {
+        let record = serde_json::to_string(&TimeRecord::published(date(2025, 6, 4))).unwrap();
+        assert!(record.starts_with(r#"{"from":"2025-06-04","to":"2025-06-04","granularity":"published""#), "{record}");
     }
 }

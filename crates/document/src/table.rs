@@ -182,7 +182,7 @@ mod tests {
     fn a_slice_stops_at_the_last_row() {
         let table: Table<RowId, u8> = [1, 2, 3].into_iter().collect();
         assert_eq!(table.slice(IdRange::new(1..9)), [2, 3]);
-        assert_eq!(table.slice(IdRange::new(7..9)), []);
+        assert!(table.slice(IdRange::new(7..9)).is_empty());
         assert_eq!(IdRange::<RowId>::new(1..3).len(), 2);
     }
 }

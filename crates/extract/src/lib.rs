@@ -5,6 +5,7 @@
 //! by [`knowledge`]; each layer is a function from the layers before it. This
 //! crate must not know how a text is parsed nor how records are written.
 
+pub mod events;
 pub mod ground;
 pub mod knowledge;
 pub mod statements;

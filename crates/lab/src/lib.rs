@@ -1,14 +1,16 @@
 //! The laboratory: what is claimed about Rapporteur is measured here.
 //!
 //! [`parity`] compares the language layer with spaCy, token by token;
-//! [`bench`] measures speed beside spaCy in the same run. Nothing else may
+//! [`mod@bench`] measures speed beside spaCy in the same run. Nothing else may
 //! depend on this crate but the command line's `evaluate`.
 
 pub mod actors;
 pub mod articles;
 pub mod bench;
 pub mod coreference;
+pub mod frames;
 pub mod parity;
 pub mod places;
-pub mod times;
+pub mod relations;
 pub mod statements;
+pub mod times;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use lab::{articles, bench, parity, statements};
+use lab::{articles, bench, parity, statements, times};
 use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
@@ -12,7 +12,8 @@ use rapporteur::{Model, Reader};
 #[command(after_help = "Examples:
   crates/lab/spacy/parity.sh news.jsonl 500
   cargo run --release -p lab -- bench news.jsonl --python $(crates/lab/spacy/environment.sh)
-  cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr")]
+  cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr
+  cargo run --release -p lab -- times news.jsonl --limit 500")]
 struct Options {
     #[command(subcommand)]
     command: Command,
@@ -36,6 +37,14 @@ enum Command {
         #[arg(long, default_value_t = 40)]
         show: usize,
     },
+    /// Measure the time that times take, beside the language layer.
+    Times {
+        /// Articles (JSON lines with `id` and `text`).
+        articles: PathBuf,
+        /// Read only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
+    },
     /// Measure speed, beside spaCy where a Python with it is given.
     Bench {
         /// Articles (JSON lines with `id` and `text`).
@@ -50,22 +59,12 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
-    /// Learn the weights of data/attribution-weights.tsv.
+    /// Learn the weights of data/attribution-weights.tsv from the examples of
+    /// data/cues.tsv.
     TrainStatements {
-        /// Articles with their attributions (JSON lines).
-        gold: PathBuf,
         /// Where the table goes.
         #[arg(long, default_value = "data/attribution-weights.tsv")]
         output: PathBuf,
-        /// How many parts cross-validation has.
-        #[arg(long, default_value_t = 10)]
-        folds: usize,
-        /// The least probability of an attribution in cross-validation.
-        #[arg(long, default_value_t = 0.4)]
-        threshold: f64,
-        /// Print so many wrong cases of each kind from cross-validation.
-        #[arg(long, default_value_t = 0)]
-        errors: usize,
     },
 }
 
@@ -85,16 +84,12 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
-        Command::TrainStatements { gold, output, folds, threshold, errors } => {
-            let articles = statements::read(&gold)?;
-            let trained = statements::train(&Reader::english()?, &articles, folds, threshold);
-            let pairs = || articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
-            if errors > 0 {
-                print!("{}", statements::errors(pairs(), errors));
-            }
-            println!("held out, {folds} parts\n{}", statements::score(pairs()));
-            Ok(std::fs::write(output, trained.table)?)
+        Command::Times { articles, limit } => {
+            let (language, times) = times::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
+            println!("language layer {language:.2} s, times {times:.3} s: {:.2} % on top", 100.0 * times / language);
+            Ok(())
         }
+        Command::TrainStatements { output } => Ok(std::fs::write(output, statements::train(&Reader::english()?))?),
         Command::Bench { articles, limit, rounds, python } => {
             println!("matrix products: {:.1} G multiply-adds/s on one thread", bench::matrix_rate() / 1e9);
             let plan = bench::Plan { articles: &articles, limit, rounds, python: python.as_deref() };

@@ -234,7 +234,13 @@ impl Scores {
 
     fn note(&mut self, mistake: Mistake, gold: &GoldArticle, span: (u32, u32), detail: String) {
         let (start, end) = (span.0 as usize, span.1 as usize);
-        let text: Vec<char> = gold.article.text.chars().skip(start.saturating_sub(50)).take(end + 50 - start.saturating_sub(50)).collect();
+        let text: Vec<char> = gold
+            .article
+            .text
+            .chars()
+            .skip(start.saturating_sub(50))
+            .take(end + 50 - start.saturating_sub(50))
+            .collect();
         let at = start.min(50);
         let part = |range: std::ops::Range<usize>| -> String {
             text.get(range.start.min(text.len())..range.end.min(text.len())).unwrap_or_default().iter().collect()
@@ -279,7 +285,8 @@ impl<'a> Countries<'a> {
         (0..10).find_map(|ring: i32| {
             let around = (-ring..=ring).flat_map(|dlat| (-ring..=ring).map(move |dlon| (lat + dlat, lon + dlon)));
             let rows = around.filter_map(|cell| self.cells.get(&cell)).flatten();
-            let distance = |row: u32| self.gazetteer.entry(row).map_or(f64::MAX, |entry| distance_km(entry.point(), point));
+            let distance =
+                |row: u32| self.gazetteer.entry(row).map_or(f64::MAX, |entry| distance_km(entry.point(), point));
             rows.copied().min_by(|&one, &other| distance(one).total_cmp(&distance(other)))
         })
     }

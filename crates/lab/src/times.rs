@@ -11,6 +11,7 @@ use std::fmt;
 use std::fs;
 use std::ops::AddAssign;
 use std::path::Path;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use rapporteur::{Article, CodePoints, Reader, TimeKind};
@@ -121,6 +122,21 @@ impl fmt::Display for Scores {
         writeln!(f, "{} gold times, {} found", self.gold, self.found)?;
         rows.iter().try_for_each(|(name, value)| writeln!(f, "{name:<20}{value:>7.3}"))
     }
+}
+
+/// Seconds of the language layer and of the times on it, one thread, summed
+/// over all articles.
+pub fn seconds(reader: &Reader, articles: &[Article]) -> (f64, f64) {
+    let (mut language, mut times) = (0.0, 0.0);
+    for article in articles {
+        let start = Instant::now();
+        let parse = reader.model().parse(&article.text);
+        language += start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        std::hint::black_box(extract::ground::times::find(reader.knowledge(), article, &parse));
+        times += start.elapsed().as_secs_f64();
+    }
+    (language, times)
 }
 
 /// What went wrong, by kind of mistake.

@@ -15,6 +15,7 @@
 
 pub use document::*;
 pub use extract::Knowledge;
+pub use extract::events::Relation;
 pub use extract::ground::places::{Weighed, weigh};
 pub use extract::knowledge::{self, KnowledgeError, gazetteer};
 pub use syntax::{Model, ModelError};
@@ -36,6 +37,8 @@ pub struct Report {
     pub grounding: Grounding,
     /// Who said what.
     pub statements: Table<StatementId, Statement>,
+    /// Who did what to whom.
+    pub events: Table<EventId, Event>,
 }
 
 /// Why a reader could not be made.
@@ -78,7 +81,14 @@ impl Reader {
         let parse = self.model.parse(&article.text);
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
         let statements = extract::statements::find(&self.knowledge, &article, &parse, &grounding);
-        Report { article, parse, grounding, statements }
+        let events = extract::events::find(&self.knowledge, &article, &parse, &grounding);
+        Report { article, parse, grounding, statements, events }
+    }
+
+    /// The event that links two marked actors of an article, if any does.
+    pub fn relate(&self, article: Article, source: &[Span], target: &[Span]) -> Option<Relation> {
+        let Report { article, parse, grounding, .. } = self.read(article);
+        extract::events::relate(&self.knowledge, &article, &parse, &grounding, source, target)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whatever the text, the parse is sound (`common`) and depends on the text
 //! alone.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod common;
 
 use std::sync::LazyLock;

@@ -48,7 +48,7 @@ pub struct Options {
 enum Format {
     /// A table for each sentence, to be read by people.
     Table,
-    /// CoNLL-U (https://universaldependencies.org/format.html).
+    /// CoNLL-U, the format of Universal Dependencies.
     Conllu,
     /// One JSON object for each article.
     Json,

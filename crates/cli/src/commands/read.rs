@@ -38,6 +38,8 @@ pub struct Options {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Layer {
+    /// Every event: type, who to whom, the words (in work).
+    Events,
     /// Every mention of an actor, its chain and its entity.
     Grounding,
     /// Every place with its point, country, region and GeoNames number.
@@ -69,6 +71,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         for layer in &options.show {
             match layer {
                 Layer::Places => print!("{}", views::places::show(&report)),
+                Layer::Events => print!("{}", views::events::show(&report)),
                 Layer::Statements => print!("{}", views::statements::show(&report)),
                 Layer::StatementsJson => print!("{}", views::json::statements(&report)),
                 Layer::Grounding => print!("{}", views::grounding::show(&report)),

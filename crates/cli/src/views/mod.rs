@@ -1,6 +1,7 @@
 //! Ways to show a layer: each a function from a report to text.
 
 pub mod conllu;
+pub mod events;
 pub mod grounding;
 pub mod json;
 pub mod places;

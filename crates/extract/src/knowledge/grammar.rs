@@ -53,9 +53,13 @@ pub enum WordClass {
     AnyOrganisation,
     /// The same for people.
     AnyPerson,
+    /// A word that counts: "some", "thousands".
+    Quantity,
+    /// A verb that only people are the subjects of.
+    Feeling,
 }
 
-const CLASSES: [(&str, WordClass); 20] = [
+const CLASSES: [(&str, WordClass); 22] = [
     ("first person", WordClass::FirstPerson),
     ("second person", WordClass::SecondPerson),
     ("third person", WordClass::ThirdPerson),
@@ -76,6 +80,8 @@ const CLASSES: [(&str, WordClass); 20] = [
     ("leader", WordClass::Leader),
     ("any organisation", WordClass::AnyOrganisation),
     ("any person", WordClass::AnyPerson),
+    ("quantity", WordClass::Quantity),
+    ("feeling", WordClass::Feeling),
 ];
 
 /// One word in one class.

@@ -1,5 +1,5 @@
 //! Sentences with marked parts, as the tables and golden cases write them:
-//! [source], {cue}, <content>.
+//! `[source]`, `{cue}`, `<content>`.
 
 use document::{Span, Statement};
 

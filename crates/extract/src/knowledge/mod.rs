@@ -2,8 +2,10 @@
 //! all threads. One module for each kind of table.
 
 pub mod actors;
+pub mod composition;
 pub mod countries;
 pub mod cues;
+pub mod frames;
 pub mod gazetteer;
 pub mod grammar;
 pub mod marked;
@@ -12,6 +14,7 @@ pub mod roles;
 pub mod table;
 pub mod times;
 pub mod weights;
+pub mod wikidata;
 
 use std::collections::HashMap;
 
@@ -20,12 +23,15 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 
 use self::actors::{Actor, Actors};
+use self::composition::Compositions;
 use self::countries::{Country, Grouping};
+use self::frames::Frames;
 use self::gazetteer::Gazetteer;
 use self::gazetteer::words::PlaceWords;
 use self::grammar::Grammar;
 use self::names::NameIndex;
 use self::roles::Roles;
+use crate::events::predicates::LightVerbs;
 
 /// All tables.
 pub struct Knowledge {
@@ -51,6 +57,12 @@ pub struct Knowledge {
     pub cues: cues::Cues,
     /// What speaks for and against a possible attribution.
     pub weights: weights::Weights,
+    /// Frames of events.
+    pub frames: Frames,
+    /// Words that change the event which they govern.
+    pub compositions: Compositions,
+    /// Verbs that carry an event noun.
+    pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
     given_names: HashMap<&'static str, (u32, u32), RandomState>,
 }
@@ -103,6 +115,32 @@ const ACTORS: [(&str, &str); 17] = [
     table!("actors/people/international.tsv"),
 ];
 
+const LIGHT_VERBS: (&str, &str) = table!("frames/light-verbs.tsv");
+const COMPOSITION: (&str, &str) = table!("frames/composition.tsv");
+const FRAME_CLASSES: [(&str, &str); 3] = [
+    table!("frames/classes-conflict.tsv"),
+    table!("frames/classes-cooperation.tsv"),
+    table!("frames/classes-force.tsv"),
+];
+const FRAMES: [(&str, &str); 16] = [
+    table!("frames/accuse.tsv"),
+    table!("frames/agree.tsv"),
+    table!("frames/aid.tsv"),
+    table!("frames/assault.tsv"),
+    table!("frames/coerce.tsv"),
+    table!("frames/concede.tsv"),
+    table!("frames/consult.tsv"),
+    table!("frames/cooperate.tsv"),
+    table!("frames/mobilize.tsv"),
+    table!("frames/protest.tsv"),
+    table!("frames/reject.tsv"),
+    table!("frames/request.tsv"),
+    table!("frames/retreat.tsv"),
+    table!("frames/sanction.tsv"),
+    table!("frames/support.tsv"),
+    table!("frames/threaten.tsv"),
+];
+
 impl Knowledge {
     /// What the program carries.
     ///
@@ -137,6 +175,7 @@ impl Knowledge {
         let roles = Roles::read(ROLES.0, ROLES.1)?;
         let grammar = Grammar::read(GRAMMAR.0, GRAMMAR.1)?;
         let given_names = given_names(&actors);
+        let (frames, compositions) = frames()?;
         Ok(Knowledge {
             countries,
             groupings,
@@ -149,6 +188,9 @@ impl Knowledge {
             place_words: PlaceWords::embedded()?,
             cues: cues::Cues::embedded()?,
             weights: weights::Weights::embedded()?,
+            frames,
+            compositions,
+            light_verbs: LightVerbs::read(LIGHT_VERBS.1),
             given_names,
         })
     }
@@ -178,6 +220,18 @@ impl Knowledge {
             _ => None,
         }
     }
+}
+
+fn frames() -> Result<(Frames, Compositions), KnowledgeError> {
+    let mut frames = Frames::default();
+    for (file, text) in FRAMES {
+        frames.read(file, text)?;
+    }
+    for (file, text) in FRAME_CLASSES {
+        frames.read_classes(file, text)?;
+    }
+    frames.index()?;
+    Ok((frames, Compositions::read(COMPOSITION.0, COMPOSITION.1)?))
 }
 
 fn given_names(actors: &Actors) -> HashMap<&'static str, (u32, u32), RandomState> {

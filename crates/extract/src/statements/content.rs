@@ -295,10 +295,10 @@ fn gerund(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
 fn object_head(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<TokenId> {
     let last = last(spot);
     let governed = |token: TokenId| tree.child(token, &["pobj", "pcomp"]).filter(|&child| child > token);
-    if spot.tokens.len() > 1 || spot.cue.class != CueClass::Verb {
-        if let Some(head) = governed(last) {
-            return Some(head);
-        }
+    if (spot.tokens.len() > 1 || spot.cue.class != CueClass::Verb)
+        && let Some(head) = governed(last)
+    {
+        return Some(head);
     }
     let verb = spot.head;
     if is_passive(tree, verb) && is_verbal(tree, verb) && spot.cue.class == CueClass::Verb {

@@ -14,7 +14,7 @@ use super::tree::Tree;
 use crate::Knowledge;
 
 /// The least probability of what is accepted.
-const THRESHOLD: f32 = 0.4;
+const THRESHOLD: f32 = 0.6;
 /// The confidence in words given to the last speaker.
 const LAST_SPEAKER: f32 = 0.5;
 

@@ -197,7 +197,7 @@ impl Reader<'_> {
     }
 
     fn starts_paragraph(&self, mark: Mark) -> bool {
-        self.text[..mark.span.start() as usize].trim_end_matches([' ', '\t', '\r']).chars().next_back() == Some('\n')
+        self.text[..mark.span.start() as usize].trim_end_matches([' ', '\t', '\r']).ends_with('\n')
     }
 
     fn close(&mut self, mark: Mark) {

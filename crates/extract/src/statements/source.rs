@@ -75,7 +75,7 @@ pub(crate) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
                 return causer_object(tree, current).map(|object| headed(tree, object, "object"));
             }
             "conj" | "xcomp" | "advcl" | "ccomp" | "dep" | "aux" | "parataxis" | "acomp" | "attr" | "oprd" => {
-                current = head
+                current = head;
             }
             "relcl" => return Some(headed(tree, head, "antecedent")),
             "acl" | "amod" | "appos" => return of_modified_noun(tree, current, head),

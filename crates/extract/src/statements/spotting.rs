@@ -55,10 +55,11 @@ fn lower(word: &str) -> SmolStr {
 /// The lemma where the lemmatiser took too much off or too little: "hope" for
 /// "hop" ("hoping", but not "hopping"), "extol" for "extolle" ("extolled").
 fn restored(cues: &Cues, lemma: &str, word: &str) -> Option<SmolStr> {
-    if let Some(ending) = word.strip_prefix(lemma) {
-        if ending.starts_with(['e', 'i']) && !lemma.ends_with(['e', 'y']) {
-            return Some(format_smolstr!("{lemma}e"));
-        }
+    if let Some(ending) = word.strip_prefix(lemma)
+        && ending.starts_with(['e', 'i'])
+        && !lemma.ends_with(['e', 'y'])
+    {
+        return Some(format_smolstr!("{lemma}e"));
     }
     let stem = lemma.strip_suffix('e')?;
     let mut letters = stem.chars().rev();

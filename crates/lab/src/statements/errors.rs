@@ -7,10 +7,7 @@ const KINDS: [&str; 5] = ["missed", "spurious", "wrong content span", "wrong sou
 
 /// Up to `limit` wrong cases of each kind, spread over the articles, with
 /// their words.
-pub fn errors<'a>(
-    articles: impl Iterator<Item = (&'a GoldArticle, &'a [Attribution])>,
-    limit: usize,
-) -> String {
+pub fn errors<'a>(articles: impl Iterator<Item = (&'a GoldArticle, &'a [Attribution])>, limit: usize) -> String {
     let mut kinds: [Vec<String>; 5] = Default::default();
     for (article, predicted) in articles {
         collect(article, predicted, &mut kinds);

@@ -38,9 +38,8 @@ pub struct GoldArticle {
 pub fn read(path: &Path) -> Result<Vec<GoldArticle>> {
     let content = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let lines = content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let parse = |(index, line)| {
-        serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), index + 1))
-    };
+    let parse =
+        |(index, line)| serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), index + 1));
     lines.map(parse).collect()
 }
 

@@ -11,4 +11,4 @@ mod words;
 pub use errors::errors;
 pub use gold::{Attribution, GoldArticle, prediction, read};
 pub use score::{Figures, Rates, score};
-pub use train::{Trained, train};
+pub use train::train;

@@ -264,7 +264,10 @@ fn round(value: f64) -> f64 {
 impl std::fmt::Display for Figures {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Figures { articles, words, gold, predicted, bad_offsets, .. } = self;
-        writeln!(f, "{articles} articles, {words} words, {gold} attributions, {predicted} found, {bad_offsets} bad offsets")?;
+        writeln!(
+            f,
+            "{articles} articles, {words} words, {gold} attributions, {predicted} found, {bad_offsets} bad offsets"
+        )?;
         let rows = [
             ("match", self.matched),
             ("content_exact", self.content_exact),

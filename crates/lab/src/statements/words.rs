@@ -25,9 +25,42 @@ const DETERMINERS: &[&str] = &[
 
 /// What ends the search for the head of a source.
 const BREAKS: &[&str] = &[
-    "of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "against", "near", "under", "over", "who",
-    "whom", "which", "that", "whose", "where", "when", "and", "or", "as", "including", "released", "published",
-    "involved", "running", "working", "close", "familiar", "covering", "representing", "backing", "supporting",
+    "of",
+    "for",
+    "in",
+    "at",
+    "from",
+    "with",
+    "on",
+    "to",
+    "by",
+    "about",
+    "against",
+    "near",
+    "under",
+    "over",
+    "who",
+    "whom",
+    "which",
+    "that",
+    "whose",
+    "where",
+    "when",
+    "and",
+    "or",
+    "as",
+    "including",
+    "released",
+    "published",
+    "involved",
+    "running",
+    "working",
+    "close",
+    "familiar",
+    "covering",
+    "representing",
+    "backing",
+    "supporting",
 ];
 
 const STOP_WORDS: &[&str] = &["of", "for", "in", "at", "from", "with", "on", "to", "by", "and", "or", "'s", "’s"];
@@ -72,7 +105,8 @@ impl Words {
     /// The head word of a source, found without a parser.
     pub fn head(&self, spans: &[(usize, usize)]) -> Option<usize> {
         let units = self.units(&spans[..spans.len().min(1)]);
-        let words: Vec<usize> = units.iter().filter_map(|unit| if let Unit::Word(word) = unit { Some(*word) } else { None }).collect();
+        let words: Vec<usize> =
+            units.iter().filter_map(|unit| if let Unit::Word(word) = unit { Some(*word) } else { None }).collect();
         let mut last = None;
         for (place, &word) in words.iter().enumerate() {
             let text = self.lower(word);

@@ -3,6 +3,7 @@
 
 mod check;
 mod find;
+mod import_wikidata;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -14,6 +15,7 @@ use crate::Outcome;
 #[command(after_help = "Examples:
   rapporteur actors find Lukashenko --on 2025-06-04
   rapporteur actors check my-actors.tsv
+  rapporteur actors import-wikidata latest-all.json.bz2 -o my-actors.tsv
   rapporteur read --actors my-actors.tsv article.txt")]
 pub struct Options {
     #[command(subcommand)]
@@ -24,6 +26,7 @@ pub struct Options {
 enum Command {
     Find(find::Options),
     Check(check::Options),
+    ImportWikidata(import_wikidata::Options),
 }
 
 /// Runs the command.
@@ -31,5 +34,6 @@ pub fn run(options: &Options) -> Result<Outcome> {
     match &options.command {
         Command::Find(options) => find::run(options),
         Command::Check(options) => check::run(options),
+        Command::ImportWikidata(options) => import_wikidata::run(options),
     }
 }

@@ -2,10 +2,12 @@
 //! layer.
 
 mod actors;
-mod times;
-mod places;
-mod statements;
 mod coreference;
+mod frames;
+mod places;
+mod relations;
+mod statements;
+mod times;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -26,6 +28,8 @@ enum Layer {
     Places(places::Options),
     Statements(statements::Options),
     Coreference(coreference::Options),
+    Frames(frames::Options),
+    Relations(relations::Options),
 }
 
 /// Runs the command.
@@ -36,5 +40,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         Layer::Places(options) => places::run(options),
         Layer::Statements(options) => statements::run(options),
         Layer::Coreference(options) => coreference::run(options),
+        Layer::Frames(options) => frames::run(options),
+        Layer::Relations(options) => relations::run(options),
     }
 }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use document::{Label, MentionForm, PartOfSpeech};
 
 use super::capitals::is_only_place;
-use super::describe::{countries_of, describe, describe_inside};
-use super::nominals::{coordination, nominal, pronoun};
+use super::describe::{countries_of, describe, describe_inside, has_role};
+use super::nominals::{coordination, indefinite, is_quantity, nominal, pronoun};
 use super::spots::{Spot, Spots, is_adjective};
 use super::{Context, phrases};
 use crate::knowledge::grammar::GrammarWord;
@@ -91,8 +91,8 @@ pub fn find(context: &Context<'_>, spots: &Spots) -> Vec<Candidate> {
 
 fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candidate> {
     let row = context.token(token);
-    if row.part_of_speech == PartOfSpeech::Pron || row.tag == "PRP$" {
-        return pronoun(context, token);
+    if row.part_of_speech == PartOfSpeech::Pron || row.tag == "PRP$" || is_quantity(context, token) {
+        return pronoun(context, token).or_else(|| indefinite(context, token));
     }
     let spot = spots.at(token).filter(|spot| root(context, &spot.tokens) == token);
     match spot {
@@ -100,21 +100,23 @@ fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candi
         None if spots.at(token).is_some_and(|spot| spot.meanings.iter().any(|meaning| !is_adjective(meaning.kind))) => {
             None
         }
-        None => nominal(context, spots, token).or_else(|| unrecognised(context, spots, token)),
+        None => unrecognised(context, spots, token).or_else(|| nominal(context, spots, token)),
     }
 }
 
 /// A name that neither the recogniser nor the knowledge base has: kept where
-/// it is somebody's family name, to be decided by the rest of the article.
+/// it is somebody's family name or part of a name that was read before, to be
+/// decided by the rest of the article.
 fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Candidate> {
     let row = context.token(head);
-    let is_family = || !context.knowledge.actors.family(context.text(head)).is_empty();
-    if row.tag != "NNP" || is_modifier(&row.relation) || spots.at(head).is_some() || !is_family() {
+    if row.tag != "NNP" || is_modifier(&row.relation) || spots.at(head).is_some() || has_role(context, head) {
         return None;
     }
+    let is_family = !context.knowledge.actors.family(context.text(head)).is_empty();
     let tokens = phrases::base(context, head);
     let mut candidate = Candidate { name: Some(head..head + 1), ..blank(tokens, head, MentionForm::Named) };
-    candidate.kind = Kind::Person;
+    candidate.kind = if is_family { Kind::Person } else { Kind::Other };
+    candidate.is_latent = !is_family;
     describe(context, spots, &mut candidate, head);
     Some(candidate)
 }

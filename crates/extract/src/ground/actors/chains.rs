@@ -205,8 +205,8 @@ impl Linker<'_> {
 
     /// A capital as a place: a chain of its own, in its country.
     fn place_capital(&mut self, index: usize, name: &str, entity: Option<Entity>) {
-        let known = self.by_word.get(name).into_iter().flatten().rev().copied();
-        let same = known.filter(|&chain| self.chains[chain].is_capital).next();
+        let mut known = self.by_word.get(name).into_iter().flatten().rev().copied();
+        let same = known.find(|&chain| self.chains[chain].is_capital);
         let chain = match same {
             Some(chain) => {
                 self.join(index, chain, "the same place");

@@ -75,6 +75,14 @@ fn role<'a>(context: &Context<'a>, range: &Range<usize>) -> Option<&'a Role> {
     context.knowledge.roles.longest(&tail).map(|(_, role)| role)
 }
 
+/// Whether the word alone names a role, people, an organisation or a place.
+pub fn has_role(context: &Context<'_>, head: usize) -> bool {
+    let noun = lemma(context, head);
+    let classes = [WordClass::PersonNoun, WordClass::OrganisationNoun, WordClass::PlaceNoun, WordClass::CountryNoun];
+    role(context, &(head..head + 1)).is_some()
+        || classes.iter().any(|&class| context.knowledge.grammar.is(&noun, class))
+}
+
 fn is_space(context: &Context<'_>, token: usize) -> bool {
     context.token(token).part_of_speech == PartOfSpeech::Space
 }

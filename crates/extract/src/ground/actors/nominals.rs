@@ -7,6 +7,7 @@ use super::describe::{describe, lemma};
 use super::spots::Spots;
 use super::{Context, phrases};
 use crate::knowledge::grammar::WordClass;
+use crate::knowledge::roles::RoleKind;
 
 /// A phrase whose head is a common noun. It is a mention where the noun names
 /// a role, an organisation, people or a place, or where a country describes
@@ -56,7 +57,7 @@ fn classify(context: &Context<'_>, candidate: &mut Candidate, noun: &str) {
         candidate.kind = Kind::Organisation;
     } else if grammar.is(noun, WordClass::PlaceNoun) {
         candidate.kind = Kind::Region;
-    } else if does_what_people_do(context, candidate.head) {
+    } else if does_what_people_do(context, candidate.head) || candidate.is_plural && says(context, candidate.head) {
         candidate.kind = if candidate.is_plural { Kind::People } else { Kind::Person };
     } else if !candidate.countries.is_empty() {
         candidate.kind = Kind::Thing;
@@ -66,6 +67,12 @@ fn classify(context: &Context<'_>, candidate: &mut Candidate, noun: &str) {
     }
 }
 
+/// Whether it is the subject of a verb that only people have.
+fn says(context: &Context<'_>, head: usize) -> bool {
+    let verb = context.token(context.head(head)).lemma.to_lowercase();
+    context.token(head).relation == "nsubj" && context.knowledge.grammar.is(&verb, WordClass::Feeling)
+}
+
 /// Whether "who" follows.
 fn does_what_people_do(context: &Context<'_>, head: usize) -> bool {
     context.children(head, &["relcl"]).any(|clause| {
@@ -73,6 +80,50 @@ fn does_what_people_do(context: &Context<'_>, head: usize) -> bool {
             .children(clause, &["nsubj", "nsubjpass"])
             .any(|subject| context.text(subject).eq_ignore_ascii_case("who"))
     })
+}
+
+/// Whether a word counts others ("some of the candidates", "thousands of
+/// fans").
+pub fn is_quantity(context: &Context<'_>, token: usize) -> bool {
+    context.knowledge.grammar.is(&context.token(token).lemma.to_lowercase(), WordClass::Quantity)
+        && context.children(token, &["prep"]).any(|of| context.text(of) == "of")
+}
+
+/// "Someone", "those who …", "some of the candidates".
+pub fn indefinite(context: &Context<'_>, token: usize) -> Option<Candidate> {
+    let row = context.token(token);
+    let word = context.text(token).to_lowercase();
+    if is_modifier(&row.relation) || row.relation == "predet" {
+        return None;
+    }
+    let grammar = &context.knowledge.grammar;
+    let is_anybody = grammar.is(&word, WordClass::PersonNoun);
+    let counted = is_quantity(context, token)
+        .then(|| {
+            let of = context.children(token, &["prep"]).find(|&of| context.text(of) == "of")?;
+            context.children(of, &["pobj"]).next()
+        })
+        .flatten();
+    let counts_people = counted.is_some_and(|noun| names_people(context, noun));
+    if !is_anybody && !counts_people && !does_what_people_do(context, token) {
+        return None;
+    }
+    let tokens = match counted {
+        Some(noun) => phrases::base(context, token).start..noun + 1,
+        None => phrases::base(context, token),
+    };
+    let mut candidate = blank(tokens, token, MentionForm::Nominal);
+    candidate.kind = Kind::People;
+    candidate.is_plural = !is_anybody;
+    Some(candidate)
+}
+
+fn names_people(context: &Context<'_>, noun: usize) -> bool {
+    let word = lemma(context, noun);
+    let role = context.knowledge.roles.get(&word);
+    context.knowledge.grammar.is(&word, WordClass::PersonNoun)
+        || role.is_some_and(|role| matches!(role.kind, RoleKind::Person | RoleKind::People))
+        || matches!(context.text(noun), "them" | "us" | "you")
 }
 
 /// What the words before the head say beyond articles: two phrases with
@@ -145,7 +196,7 @@ pub fn coordination(
     let mut last = found[first].head;
     for _ in 0..12 {
         let Some(next) = context.children(last, &["conj"]).find(|&next| next > last) else { break };
-        let Some(index) = at[next] else { return None };
+        let index = at[next]?;
         if found[index].form == MentionForm::Pronoun && found[index].pronoun.is_none() {
             return None;
         }

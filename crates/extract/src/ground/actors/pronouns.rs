@@ -66,14 +66,14 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             let is_unsure_name =
                 matches!(kind, Kind::Other | Kind::Organisation | Kind::Region) && chain.may_be_person();
             (!chain.is_plural && (kind == Kind::Person || is_unsure_name))
-                .then_some(genders_fit - if is_unsure_name { 15 } else { 0 })
+                .then_some(genders_fit - if is_unsure_name { 40 } else { 0 })
         }
         Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -8 } else { 4 }),
         Kind::People => match kind {
             Kind::People => Some(4),
-            Kind::Organisation => Some(-12),
-            Kind::Country => Some(-25),
-            Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(-25),
+            Kind::Organisation => Some(-18),
+            Kind::Country => Some(-40),
+            Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(-30),
             _ => None,
         },
         _ => (matches!(kind, Kind::Organisation | Kind::Country | Kind::Region | Kind::Thing) && !chain.is_plural)

@@ -59,6 +59,9 @@ fn recognised(context: &Context<'_>) -> Vec<Spot> {
             continue;
         }
         let (mut start, mut end) = (name.tokens.start.index(), name.tokens.end.index());
+        // A name ends with its paragraph, though the recogniser may run on.
+        let breaks = |token: &usize| context.text(*token).contains('\n');
+        end = (start + 1..end).find(breaks).unwrap_or(end);
         let is_loose = |token: usize| {
             let row = context.token(token);
             matches!(row.part_of_speech, PartOfSpeech::Det | PartOfSpeech::Punct | PartOfSpeech::Space)

@@ -54,8 +54,8 @@ impl ChainState {
             }
             return;
         }
-        self.is_kept |= !candidate.is_latent;
-        if self.kind.is_none_or(|kind| kind == Kind::Other) {
+        self.is_kept |= !candidate.is_latent || candidate.name.is_some() && !is_first;
+        if self.kind.is_none_or(|kind| kind == Kind::Other) || self.kind == Some(Kind::Thing) && !candidate.is_latent {
             self.kind = Some(candidate.kind);
         }
         if is_first {
@@ -164,13 +164,13 @@ fn finish_actor(context: &Context<'_>, row: usize, chain: &mut Chain) {
         return;
     }
     // Out of office on the day.
-    let last = actor.terms.iter().filter(|term| day.is_none_or(|day| term.to.is_some_and(|to| to < day))).next_back();
+    let last = actor.terms.iter().rfind(|term| day.is_none_or(|day| term.to.is_some_and(|to| to < day)));
     if let Some(term) = last.filter(|_| actor.is_person()) {
         chain.role = Some(format!("former {}", term.role));
         chain.sectors = vec![Label::from_static("ELI")];
-    } else if let Some(term) = actor.terms.first() {
-        if chain.sectors.is_empty() {
-            chain.sectors.clone_from(&term.sectors);
-        }
+    } else if let Some(term) = actor.terms.first()
+        && chain.sectors.is_empty()
+    {
+        chain.sectors.clone_from(&term.sectors);
     }
 }

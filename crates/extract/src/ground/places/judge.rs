@@ -7,6 +7,7 @@ use document::Id;
 use super::hints::hint;
 use super::spots::Spot;
 use super::{Text, indices, is_capitalised};
+use crate::knowledge::gazetteer::Bearer;
 use crate::knowledge::gazetteer::kinds::Group;
 use crate::knowledge::gazetteer::words::Cue;
 
@@ -101,7 +102,8 @@ impl Judge<'_> {
             return if label != "PERSON" && is_set_off(text, spot) { Verdict::Place } else { Verdict::Other };
         }
         let is_person = self.is_surname(spot) || text.is_cue(text.behind(indices(spot.tokens).end - 1), Cue::Speech);
-        let is_safe = !is_person && !text.is_cue(spot.span.of(text.text), Cue::Forename);
+        let is_forename = text.is_cue(spot.span.of(text.text), Cue::Forename) && !is_country(text, spot);
+        let is_safe = !is_person && !is_forename;
         if self.is_located(index) && !is_person {
             return Verdict::Place;
         }
@@ -187,7 +189,9 @@ fn is_compound(text: &Text<'_>, spot: &Spot) -> bool {
 fn is_money(text: &Text<'_>, spot: &Spot) -> bool {
     let bytes = text.text.as_bytes();
     let is_dollar = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'$');
-    is_dollar(Some(spot.span.end() as usize)) || is_dollar((spot.span.start() as usize).checked_sub(1))
+    spot.span.of(text.text).contains('$')
+        || is_dollar(Some(spot.span.end() as usize))
+        || is_dollar((spot.span.start() as usize).checked_sub(1))
 }
 
 /// Whether the words are people's or an adjective ("Georgian").
@@ -220,7 +224,7 @@ fn is_of_organisation(text: &Text<'_>, spot: &Spot) -> bool {
         return true;
     }
     let of = range.start.checked_sub(1).map_or("", |of| text.before(of));
-    text.before(range.start) == "of" && !is_recognised && text.is_cue(of, Cue::OrganisationBefore)
+    text.before(range.start) == "of" && text.is_cue(of, Cue::OrganisationBefore)
 }
 
 fn is_country(text: &Text<'_>, spot: &Spot) -> bool {
@@ -269,7 +273,15 @@ fn is_well_known(text: &Text<'_>, spot: &Spot) -> bool {
         let entry = text.knowledge.gazetteer.entry(row)?;
         Some(entry.kind.weight >= KNOWN_KIND || (entry.people() >= WELL_KNOWN && !is_first))
     };
-    spot.bearers.iter().filter(|bearer| bearer.is_usual).any(|bearer| known(bearer.row).unwrap_or(false))
+    let is_labelled = spot.label.is_some();
+    let is_named = |bearer: &&Bearer| bearer.is_usual || (is_labelled && is_state(text, bearer.row));
+    spot.bearers.iter().filter(is_named).any(|bearer| known(bearer.row).unwrap_or(false))
+}
+
+/// Countries and capitals are known by their other names, too.
+fn is_state(text: &Text<'_>, row: u32) -> bool {
+    let entry = text.knowledge.gazetteer.entry(row);
+    entry.is_some_and(|entry| entry.kind.group == Group::Country || entry.kind.code == "PPLC")
 }
 
 /// Whether a word like "in" or "near" stands before, perhaps with words of
@@ -305,7 +317,8 @@ fn is_according(text: &Text<'_>, index: usize) -> bool {
 /// "province".
 fn is_place_word_of(text: &Text<'_>, index: usize) -> bool {
     let before = text.before(index);
-    [Cue::OfBefore, Cue::Division, Cue::Settlement].iter().any(|&cue| text.is_cue(before, cue))
+    let small = before.to_lowercase();
+    [Cue::OfBefore, Cue::Division, Cue::Settlement].iter().any(|&cue| text.is_cue(&small, cue))
 }
 
 /// Whether the next spot follows behind a comma and may hold this one

@@ -61,7 +61,8 @@ fn is_ahead(before: &Stretch, after: &Stretch, from: Date, tense: Tense) -> bool
     let (past, future) = (days(before.last, from), days(from, after.first));
     match tense {
         Tense::Past | Tense::Perfect => future < 45 && past > 300,
-        Tense::Present | Tense::Unknown => future * 3 < past * 2,
+        Tense::Present => future < past * 2,
+        Tense::Unknown => future * 3 < past * 2,
         Tense::Future => future < past * 2 + 30,
     }
 }

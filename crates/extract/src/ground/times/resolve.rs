@@ -102,7 +102,7 @@ impl<'a> Context<'a> {
             }
             Meaning::Known(Unit::Quarter) => self.over_year = false,
             Meaning::Duration(Amount::Exact(6 | 9, 0), Unit::Month, _) | Meaning::Known(Unit::Year) => {
-                self.over_year = true
+                self.over_year = true;
             }
             _ => {}
         }

@@ -41,9 +41,11 @@ pub enum Cue {
     Speech,
     /// A well-known place's name that people bear, too.
     Forename,
+    /// What stands before tells a kind of thing.
+    ThingBehind,
 }
 
-const NAMES: [(&str, Cue); 13] = [
+const NAMES: [(&str, Cue); 14] = [
     ("organisation-behind", Cue::OrganisationBehind),
     ("organisation-before", Cue::OrganisationBefore),
     ("office-behind", Cue::OfficeBehind),
@@ -57,6 +59,7 @@ const NAMES: [(&str, Cue); 13] = [
     ("of-before", Cue::OfBefore),
     ("speech", Cue::Speech),
     ("forename", Cue::Forename),
+    ("thing-behind", Cue::ThingBehind),
 ];
 
 /// A state's abbreviation.

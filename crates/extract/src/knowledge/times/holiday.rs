@@ -56,9 +56,9 @@ pub fn easter(year: i16) -> Option<Date> {
     let year = i32::from(year);
     let golden = year.rem_euclid(19);
     let (century, rest) = (year.div_euclid(100), year.rem_euclid(100));
-    let correction = (century - (century + 8) / 25 + 1) / 3;
-    let epact = (19 * golden + century - century / 4 - correction + 15).rem_euclid(30);
-    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4).rem_euclid(7);
+    let correction = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
+    let epact = (19 * golden + century - century.div_euclid(4) - correction + 15).rem_euclid(30);
+    let weekday = (32 + 2 * century.rem_euclid(4) + 2 * (rest / 4) - epact - rest % 4).rem_euclid(7);
     let month = (golden + 11 * epact + 22 * weekday) / 451;
     let days = epact + weekday - 7 * month + 114;
     Date::new(year as i16, (days / 31) as i8, (days % 31 + 1) as i8).ok()

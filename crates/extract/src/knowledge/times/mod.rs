@@ -112,7 +112,8 @@ impl TimeWords {
     }
 
     fn add_phrase(&mut self, row: &Row<'_>, sense: Sense) {
-        let words: Vec<SmolStr> = row.words.split(' ').map(SmolStr::new).collect();
+        // The text is cut at apostrophes too: "new year", "'", "s", "day".
+        let words: Vec<SmolStr> = row.words.replace("'s", "' s").split(' ').map(SmolStr::new).collect();
         let stands_before = matches!(sense, Sense::About | Sense::Ahead | Sense::Edge(_));
         let key = if stands_before { words.last() } else { words.first() };
         let entry = self.words.entry(key.cloned().unwrap_or_default()).or_default();
@@ -166,6 +167,8 @@ fn set_field(word: &mut Word, row: &Row<'_>) -> Result<(), KnowledgeError> {
         "edge" => word.edge = Some(row.parse()?),
         "each" => word.each = true,
         "between" => word.between = true,
+        "zone" => word.zone = true,
+        "other-calendar" => word.other_calendar = true,
         "set" => word.set = Some(Label::new(row.value)),
         other => return Err(row.error(format!("{other:?} is no meaning that is known here"))),
     }

@@ -56,6 +56,10 @@ pub struct Word {
     pub each: bool,
     /// Whether it may stand between number and unit ("two more weeks").
     pub between: bool,
+    /// Whether a named day behind it follows another calendar ("Chinese").
+    pub other_calendar: bool,
+    /// Whether it names a time zone ("gmt"); in the text it has capitals.
+    pub zone: bool,
     /// How often, as the duration between two times ("P1W").
     pub set: Option<Label>,
     /// Phrases of one or more words that start with this word, longest first.

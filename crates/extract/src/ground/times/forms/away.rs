@@ -24,7 +24,7 @@ fn direction(scan: &Scan<'_>, at: usize) -> Option<(Direction, usize)> {
     let first = scan.word(at)?.direction?;
     let second = scan.word(at + 1).and_then(|word| word.direction);
     match second {
-        Some(second) if first.by == 0 && (second.by == 0) == !scan.is(at, "this") => Some((second, at + 2)),
+        Some(second) if first.by == 0 && (second.by == 0) != scan.is(at, "this") => Some((second, at + 2)),
         _ if first.by == 0 && scan.is(at + 1, "very") => Some((first, at + 2)),
         _ => Some((first, at + 1)),
     }
@@ -123,7 +123,7 @@ fn amount_away(scan: &Scan<'_>, at: usize) -> Option<Match> {
     };
     let governs = scan.is(end - 1, "before") && !ends_phrase(scan, end);
     let back = scan.is(end - 1, "back") && !ends_phrase(scan, end);
-    (!governs && !back).then(|| Match { end, head: place, meaning: Meaning::Away(amount, unit, direction) })
+    (!governs && !back).then_some(Match { end, head: place, meaning: Meaning::Away(amount, unit, direction) })
 }
 
 /// Whether a phrase ends here: a mark that is no bracket, or nothing.
@@ -169,7 +169,7 @@ fn ahead(scan: &Scan<'_>, at: usize) -> Option<Match> {
         () if scan.is(at + 1, "to") && scan.is(at + 2, "come") => at + 3,
         () => return None,
     };
-    plural.then(|| Match { end, head: at, meaning: Meaning::Duration(Amount::Some, unit, Placed::After) })
+    plural.then_some(Match { end, head: at, meaning: Meaning::Duration(Amount::Some, unit, Placed::After) })
 }
 
 /// "year-end", "year's end", "month end".

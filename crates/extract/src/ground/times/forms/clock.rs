@@ -142,9 +142,8 @@ fn is_universal(scan: &Scan<'_>, at: usize) -> bool {
 
 /// The place behind a time zone ("EST", "local time"), if one stands here.
 fn zone(scan: &Scan<'_>, at: usize) -> usize {
-    const ZONES: [&str; 16] =
-        ["GMT", "UTC", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "PT", "CET", "CEST", "BST", "MSK"];
-    let zone = scan.get(at).is_some_and(|lexeme| ZONES.contains(&lexeme.text));
+    let capitals = scan.text(at).bytes().all(|byte| byte.is_ascii_uppercase());
+    let zone = capitals && scan.word(at).is_some_and(|word| word.zone);
     if zone {
         return at + 1;
     }

@@ -1,6 +1,7 @@
 //! Dates with a month or a weekday: "1 March 2023", "Friday, Oct. 13", "the
 //! 1st of March", "last August", "April next year", "Monday".
 
+use document::PartOfSpeech;
 use jiff::civil::{Date, Weekday};
 
 use super::super::expression::{Meaning, Named, What, YearOf};
@@ -148,7 +149,15 @@ fn month(scan: &Scan<'_>, at: usize) -> Option<(i8, usize)> {
 /// verbs, "April" and "June" as names of people.
 fn is_doubtful(scan: &Scan<'_>, at: usize) -> bool {
     let verb = scan.token(at).is_some_and(|token| token.tag.starts_with('V') || token.tag == "MD");
-    verb || in_title(scan, at) || scan.is_any(at, &["march", "may"]) && is_thing(scan, at)
+    verb || in_title(scan, at) || is_first_name(scan, at) || scan.is_any(at, &["march", "may"]) && is_thing(scan, at)
+}
+
+/// "April Njoroge": the month's name is the first part of a name that the
+/// next word ends.
+fn is_first_name(scan: &Scan<'_>, at: usize) -> bool {
+    let compound = scan.token(at).is_some_and(|token| token.relation == "compound");
+    let name = scan.token(at + 1).is_some_and(|next| next.part_of_speech == PartOfSpeech::Propn);
+    compound && name && scan.capital(at + 1) && scan.depends_on(at, at + 1, at + 2)
 }
 
 /// Whether the words around make "March" a walk: "the annual March for Peace".

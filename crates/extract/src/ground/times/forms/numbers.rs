@@ -74,10 +74,19 @@ pub fn number(scan: &Scan<'_>, at: usize) -> Option<(u64, usize)> {
     }
 }
 
+/// A number has no more lexemes; without a limit, a text of nothing but "hundred
+/// hundred" would be read from each word to its end.
+const LONGEST_NUMBER: usize = 16;
+
 /// "1,000": groups of three digits.
 fn grouped(scan: &Scan<'_>, at: usize, first: u64) -> (u64, usize) {
     let (mut value, mut end) = (first, at + 1);
-    while scan.is(end, ",") && scan.glued(end) && scan.glued(end + 1) && scan.text(end + 1).len() == 3 {
+    while end < at + LONGEST_NUMBER
+        && scan.is(end, ",")
+        && scan.glued(end)
+        && scan.glued(end + 1)
+        && scan.text(end + 1).len() == 3
+    {
         let Some(group) = scan.digits(end + 1) else { break };
         value = value.saturating_mul(1000).saturating_add(group);
         end += 2;
@@ -98,7 +107,7 @@ fn worded(scan: &Scan<'_>, at: usize) -> Option<(u64, usize)> {
     let article = scan.is(at, "a") && scan.word(at + 1).is_some_and(counts) && !scan.is(at + 1, "twelve");
     let (mut total, mut current, mut end) = (0u64, u64::from(article), at + usize::from(article));
     let mut found = false;
-    loop {
+    while end < at + LONGEST_NUMBER {
         let place = if found { scan.skip_hyphen(end) } else { end };
         let Some(word) = scan.word(place) else { break };
         match (word.number, word.multiplier) {
@@ -107,7 +116,7 @@ fn worded(scan: &Scan<'_>, at: usize) -> Option<(u64, usize)> {
             (_, Some(factor)) => {
                 current = current.max(1).saturating_mul(factor);
                 if factor >= 1000 {
-                    total += current;
+                    total = total.saturating_add(current);
                     current = 0;
                 }
             }
@@ -122,7 +131,7 @@ fn worded(scan: &Scan<'_>, at: usize) -> Option<(u64, usize)> {
 /// Whether a number word goes on with the number before it: "twenty" with
 /// "four", "hundred" with "twenty".
 fn adds(before: u64, number: u64) -> bool {
-    let room = [100, 10].into_iter().find(|step| before % step == 0 && before > 0);
+    let room = [100, 10].into_iter().find(|step| before.is_multiple_of(*step) && before > 0);
     before == 0 || room.is_some_and(|room| number < room) && number > 0
 }
 

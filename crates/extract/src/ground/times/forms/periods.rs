@@ -10,7 +10,15 @@ use crate::knowledge::times::{Direction, Unit};
 /// Any of them.
 pub fn find(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let forms = [quarter, half, decade, century, season, year, known];
-    forms.iter().filter_map(|form| form(scan, at)).max_by_key(|found| found.end)
+    let longest = forms.iter().filter_map(|form| form(scan, at)).max_by_key(|found| found.end)?;
+    (!is_before_christ(scan, longest.end)).then_some(longest)
+}
+
+/// "the 11th century B.C.": years before Christ lie outside what is told of
+/// here, and must not be taken for years after.
+fn is_before_christ(scan: &Scan<'_>, at: usize) -> bool {
+    let stops = scan.text(at) == "B" && scan.is(at + 1, ".") && scan.text(at + 2) == "C";
+    stops || matches!(scan.text(at), "BC" | "BCE")
 }
 
 /// "third-quarter", "the third quarter of 1990", "the 1988 second quarter",
@@ -69,7 +77,7 @@ fn half(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let place = scan.skip_hyphen(end);
     let (year, end) = period_year(scan, place + 1)?;
     let named = Named::new(What::Half(ordinal as i8)).of(year);
-    scan.is(place, "half").then(|| Match { end, head: place, meaning: Meaning::Named(named) })
+    scan.is(place, "half").then_some(Match { end, head: place, meaning: Meaning::Named(named) })
 }
 
 /// "1990s", "1990's", "'90s", "nineties".
@@ -110,7 +118,7 @@ fn season(scan: &Scan<'_>, at: usize) -> Option<Match> {
     let (year, end) = season_year(scan, place + 1).unwrap_or((YearOf::Unsaid, place + 1));
     let placed = direction.is_some() || year != YearOf::Unsaid || !of && is_placed(scan, at);
     let named = Named { direction, ..Named::new(What::Season(season)).of(year) };
-    placed.then(|| Match { end, head: place, meaning: Meaning::Named(named) })
+    placed.then_some(Match { end, head: place, meaning: Meaning::Named(named) })
 }
 
 fn season_direction(scan: &Scan<'_>, at: usize) -> (Option<Direction>, usize) {
@@ -194,7 +202,9 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i16) -> bool {
     let before = at.checked_sub(1);
     let money = before.is_some_and(|before| scan.is_any(before, &["$", "£", "€", "¥", "#", "/", "No"]));
     let hyphens = before.is_some_and(|before| scan.is(before, "-") && scan.glued(at));
-    let unit = scan.unit(at + 1).is_some() || scan.is_any(at + 1, &["%", "percent", "per", "people", "/", "million"]);
+    let unit = scan.unit(at + 1).is_some()
+        || scan.word(at + 1).is_some_and(|word| word.zone)
+        || scan.is_any(at + 1, &["%", "percent", "per", "people", "/", "million"]);
     if money
         || unit
         || is_fraction(scan, at)

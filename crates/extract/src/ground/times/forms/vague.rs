@@ -57,6 +57,12 @@ pub fn holiday(scan: &Scan<'_>, at: usize) -> Option<Match> {
     };
     let title = dates::in_title(scan, end - 1)
         || scan.name(start).is_some_and(|name| matches!(name.label.as_str(), "PERSON" | "GPE" | "LOC"));
+    let title = title || is_of_another_calendar(scan, at);
     let named = Named { direction, ..Named::new(what).of(year) };
     (scan.capital(start) && !title).then(|| Match { end, head: end - 1, meaning: Meaning::Named(named) })
+}
+
+/// "Chinese New Year", "Orthodox Easter" fall on other days.
+fn is_of_another_calendar(scan: &Scan<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| scan.word(before)).is_some_and(|word| word.other_calendar)
 }

@@ -1,0 +1,50 @@
+//! `rapporteur evaluate relations`: the event type between marked actors.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use rapporteur::Reader;
+
+use crate::Outcome;
+
+/// Score the event type between two marked actors.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  rapporteur evaluate relations relations.jsonl
+  rapporteur evaluate relations relations.jsonl --errors 50")]
+pub struct Options {
+    /// JSON lines with `text`, `source`, `target`, `type`, `quad`.
+    file: PathBuf,
+    /// Print the figures as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Print at most so many wrong answers.
+    #[arg(long, default_value_t = 0)]
+    errors: usize,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> Result<Outcome> {
+    let scores = lab::relations::Scores::measure(&Reader::english()?, &options.file)?;
+    let (macro_f1, quad) = (scores.macro_f1(), scores.quad_macro_f1());
+    if options.json {
+        println!(
+            "{}",
+            serde_json::json!({"macro_f1": macro_f1, "accuracy": scores.accuracy(), "quad_macro_f1": quad,
+                "unanswered": scores.unanswered})
+        );
+    } else {
+        print!("{}", scores.table());
+        println!(
+            "macro F1 {:.3}, accuracy {:.3}, by quad class {quad:.3}, {} unanswered",
+            macro_f1,
+            scores.accuracy(),
+            scores.unanswered
+        );
+    }
+    for error in scores.errors.iter().take(options.errors) {
+        println!("  {error}");
+    }
+    Ok(Outcome::Complete)
+}

@@ -1,0 +1,119 @@
+//! Which frame a predicate answers to.
+
+use document::Grounding;
+
+use super::predicates::{Predicate, PredicateKind, Slot};
+use crate::ground::actors::Context;
+use crate::knowledge::frames::{Frame, FramePos, Frames, Need};
+
+/// The best of the frames that fit a predicate: the one with the most words,
+/// then the most conditions, then the first.
+pub fn best<'f>(
+    context: &Context<'_>,
+    frames: &'f Frames,
+    grounding: &Grounding,
+    predicate: &Predicate<'_>,
+) -> Option<&'f Frame> {
+    let lemma = lemma(context, predicate.token);
+    let mut best: Option<((usize, usize), &Frame)> = None;
+    for frame in frames.starting_with(&lemma) {
+        if frame.pos != pos(predicate.pos) {
+            continue;
+        }
+        let Some(words) = words_that_fit(context, frame, predicate, &lemma) else { continue };
+        if !frame.needs.iter().all(|need| holds(context, frames, grounding, predicate, need)) {
+            continue;
+        }
+        let rank = (words, frame.needs.len());
+        if best.is_none_or(|(top, _)| rank > top) {
+            best = Some((rank, frame));
+        }
+    }
+    best.map(|(_, frame)| frame)
+}
+
+fn pos(kind: PredicateKind) -> FramePos {
+    match kind {
+        PredicateKind::Verb => FramePos::Verb,
+        PredicateKind::Noun => FramePos::Noun,
+        PredicateKind::Adjective => FramePos::Adjective,
+    }
+}
+
+/// The lemma in lower case.
+pub fn lemma(context: &Context<'_>, token: usize) -> String {
+    context.token(token).lemma.to_lowercase()
+}
+
+/// How many words of the longest alternative that stands here, if one does.
+fn words_that_fit(context: &Context<'_>, frame: &Frame, predicate: &Predicate<'_>, lemma: &str) -> Option<usize> {
+    let fits = |words: &&Vec<&str>| {
+        words.first().is_some_and(|first| *first == lemma)
+            && words[1..].iter().all(|word| is_near(context, predicate.token, word, 3))
+    };
+    frame.words.iter().filter(fits).map(Vec::len).max()
+}
+
+/// Whether a word depends on the predicate within so many steps.
+fn is_near(context: &Context<'_>, head: usize, word: &str, depth: usize) -> bool {
+    let sentence = context.sentence_tokens(head);
+    let reach = head.saturating_sub(6).max(sentence.start)..(head + 9).min(sentence.end);
+    reach.filter(|&token| token != head).any(|token| {
+        let row = context.token(token);
+        (row.lemma.eq_ignore_ascii_case(word) || context.text(token).eq_ignore_ascii_case(word))
+            && is_below(context, token, head, depth)
+    })
+}
+
+fn is_below(context: &Context<'_>, token: usize, head: usize, depth: usize) -> bool {
+    let mut current = token;
+    for _ in 0..depth {
+        current = context.head(current);
+        if current == head {
+            return true;
+        }
+    }
+    false
+}
+
+fn holds(
+    context: &Context<'_>,
+    frames: &Frames,
+    grounding: &Grounding,
+    predicate: &Predicate<'_>,
+    need: &Need,
+) -> bool {
+    match need {
+        Need::NoObject => predicate.slot(Slot::Object).next().is_none(),
+        Need::Has(slot) => fillers(predicate, slot).next().is_some(),
+        Need::Actor(slot) => {
+            fillers(predicate, slot).any(|token| super::participants::is_actor(context, grounding, token))
+        }
+        Need::Class(slot, class) => fillers(predicate, slot).any(|token| is_of_class(context, frames, token, class)),
+    }
+}
+
+/// Whether a phrase's head, or for "members of", "a number of" the noun
+/// behind it, is of a class.
+fn is_of_class(context: &Context<'_>, frames: &Frames, token: usize, class: &str) -> bool {
+    if frames.is_of(&lemma(context, token), class) {
+        return true;
+    }
+    let compounds = context.children(token, &["compound", "amod"]).collect::<Vec<_>>();
+    compounds
+        .into_iter()
+        .any(|part| frames.is_of(&format!("{} {}", lemma(context, part), lemma(context, token)), class))
+}
+
+/// What fills a slot that a frame names.
+pub fn fillers(predicate: &Predicate<'_>, slot: &str) -> std::vec::IntoIter<usize> {
+    let slot = match slot {
+        "subject" => Slot::Subject,
+        "object" => Slot::Object,
+        "indirect" => Slot::Indirect,
+        "owner" => Slot::Owner,
+        "clause" => Slot::Clause,
+        preposition => Slot::Preposition(preposition),
+    };
+    predicate.slot(slot).collect::<Vec<_>>().into_iter()
+}

@@ -1,0 +1,223 @@
+//! The event layer: who did what to whom.
+//!
+//! [`predicates`] turns each verb, event noun and adjective into plain slots;
+//! [`matching`] finds the frame that it answers to; [`participants`] finds who
+//! fills the roles; [`status`] says whether it happened; [`composition`]
+//! applies the words that govern it (promise, refuse, demand, threaten …).
+
+mod composition;
+mod matching;
+mod participants;
+pub(crate) mod predicates;
+mod relate;
+mod status;
+
+pub use self::relate::{Relation, relate};
+
+use document::{Article, Event, EventId, Grounding, Id, Label, Parse, Participant, Status, Table, TokenId};
+
+use self::predicates::{Predicate, PredicateKind, Slot};
+use crate::Knowledge;
+use crate::ground::actors::Context;
+use crate::knowledge::frames::{Frame, Role};
+
+/// An event while it is being made.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub kind: Label,
+    pub mode: Label,
+    pub cameo: Label,
+    pub contexts: Vec<Label>,
+    pub status: Status,
+    pub token: usize,
+    pub trigger: std::ops::Range<usize>,
+    pub actors: Vec<Participant>,
+    pub recipients: Vec<Participant>,
+    pub confidence: f32,
+    pub why: Vec<String>,
+}
+
+/// The events of an article in the order of their triggers.
+pub fn find(knowledge: &Knowledge, article: &Article, parse: &Parse, grounding: &Grounding) -> Table<EventId, Event> {
+    let context = Context { knowledge, article, parse };
+    let mut events = Table::new();
+    let mut found: Vec<Draft> = Vec::new();
+    for token in 0..parse.tokens.len() {
+        for draft in drafts(&context, grounding, token) {
+            if is_political(grounding, &draft) && !found.iter().any(|known| is_repetition(&context, known, &draft)) {
+                found.push(draft);
+            }
+        }
+    }
+    for draft in found {
+        events.push(finish(&context, draft));
+    }
+    events
+}
+
+/// Whether somebody who can act in politics takes part.
+fn is_political(grounding: &Grounding, draft: &Draft) -> bool {
+    let all = draft.actors.iter().chain(&draft.recipients);
+    let mut coded = all.filter_map(|one| one.mention).map(|mention| grounding.chain_of(mention));
+    coded.any(|chain| !chain.countries.is_empty() || !chain.sectors.is_empty() || chain.entity.is_some())
+}
+
+/// Whether two drafts of one sentence say the same: the same type with
+/// overlapping words.
+fn is_repetition(context: &Context<'_>, known: &Draft, draft: &Draft) -> bool {
+    known.kind == draft.kind
+        && context.sentence(known.token) == context.sentence(draft.token)
+        && known.trigger.start < draft.trigger.end
+        && draft.trigger.start < known.trigger.end
+}
+
+/// The events that a token reports: its frame's, changed by what governs it.
+pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize) -> Vec<Draft> {
+    let knowledge = context.knowledge;
+    let Some(predicate) = predicates::predicate(context, token, &knowledge.light_verbs) else { return Vec::new() };
+    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate) else { return Vec::new() };
+    let mut draft = draft(context, grounding, &predicate, frame);
+    draft.status = status::of(context, &predicate);
+    composition::apply(context, grounding, &predicate, &mut draft);
+    status::settle(&mut draft);
+    if draft.actors.is_empty() && draft.recipients.is_empty() {
+        return Vec::new();
+    }
+    vec![draft]
+}
+
+fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>, frame: &Frame) -> Draft {
+    let mut draft = Draft {
+        kind: frame.kind,
+        mode: frame.mode,
+        cameo: frame.cameo,
+        contexts: frame.contexts.clone(),
+        status: Status::Actual,
+        token: predicate.token,
+        trigger: trigger(predicate),
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        confidence: 0.7,
+        why: vec![format!("the frame {}", frame.id)],
+    };
+    for &(slot, role) in &frame.roles {
+        let mut fillers: Vec<usize> = matching::fillers(predicate, slot).collect();
+        if fillers.is_empty() {
+            fillers = below_arguments(context, predicate, slot);
+        }
+        for filler in fillers {
+            match slot {
+                // Whom the deed in a clause is done to.
+                "clause" => {
+                    for inner in clause_participants(context, filler) {
+                        put(context, grounding, &mut draft, role, inner, slot);
+                    }
+                }
+                _ => put(context, grounding, &mut draft, role, filler, slot),
+            }
+        }
+    }
+    // Whoever carries out an event noun ("launched an attack") does it, where
+    // nobody owns it.
+    let owner_role = frame.roles.iter().find(|(slot, _)| *slot == "owner").map(|&(_, role)| role);
+    if let (PredicateKind::Noun, Some(role)) = (predicate.pos, owner_role) {
+        for carrier in predicate.slot(Slot::Subject) {
+            put(context, grounding, &mut draft, role, carrier, "subject of the light verb");
+        }
+    }
+    draft
+}
+
+/// What follows a preposition that stands with an argument instead of the
+/// predicate ("accepted inspections by the agency").
+fn below_arguments(context: &Context<'_>, predicate: &Predicate<'_>, preposition: &str) -> Vec<usize> {
+    let mut level: Vec<usize> =
+        predicate.slots.iter().map(|&(_, token)| token).filter(|&token| token > predicate.token).collect();
+    for _ in 0..3 {
+        let mut next = Vec::new();
+        for &token in &level {
+            for prep in context.children(token, &["prep", "agent"]).collect::<Vec<_>>() {
+                let nouns: Vec<usize> = context.children(prep, &["pobj"]).collect();
+                if context.token(prep).lemma.as_str() == preposition && !nouns.is_empty() {
+                    return nouns;
+                }
+                next.extend(nouns);
+            }
+            next.extend(context.children(token, &["dobj", "xcomp", "ccomp", "acl"]));
+        }
+        level = next;
+    }
+    Vec::new()
+}
+
+/// The objects and prepositional objects of a clause's verb, and of the verbs
+/// below it.
+fn clause_participants(context: &Context<'_>, verb: usize) -> Vec<usize> {
+    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (slot, token) in &predicate.slots {
+        match slot {
+            Slot::Object | Slot::Indirect | Slot::Preposition(_) => found.push(*token),
+            Slot::Clause if *token > verb => found.extend(clause_participants_below(context, *token)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn clause_participants_below(context: &Context<'_>, verb: usize) -> Vec<usize> {
+    let Some(predicate) = predicates::predicate(context, verb, &context.knowledge.light_verbs) else {
+        return Vec::new();
+    };
+    let is_participant = |slot: &Slot<'_>| matches!(slot, Slot::Object | Slot::Indirect | Slot::Preposition(_));
+    predicate.slots.iter().filter(|(slot, _)| is_participant(slot)).map(|&(_, token)| token).collect()
+}
+
+fn put(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, role: Role, filler: usize, slot: &str) {
+    let participant = participants::participant(context, grounding, filler);
+    // Nobody is both sides of an event, and a thing that nobody owns is none.
+    let is_known =
+        |list: &[Participant]| list.iter().any(|known| participants::is_same(grounding, known, &participant));
+    if role == Role::Recipient && (participant.mention.is_none() && slot != "object" || is_known(&draft.actors)) {
+        return;
+    }
+    let list = match role {
+        Role::Actor | Role::Both => &mut draft.actors,
+        Role::Recipient => &mut draft.recipients,
+        Role::Theme | Role::Place => return,
+    };
+    if !list.iter().any(|known| participants::is_same(grounding, known, &participant)) {
+        list.push(participant);
+        draft.why.push(format!("{:?} is {role:?} as {slot}", context.text(filler)));
+    }
+}
+
+fn trigger(predicate: &Predicate<'_>) -> std::ops::Range<usize> {
+    let tokens = [Some(predicate.token), predicate.carrier, predicate.particle];
+    let places = tokens.into_iter().flatten();
+    let (first, last) =
+        places.fold((predicate.token, predicate.token), |(first, last), token| (first.min(token), last.max(token)));
+    first..last + 1
+}
+
+fn finish(context: &Context<'_>, draft: Draft) -> Event {
+    Event {
+        kind: draft.kind,
+        mode: draft.mode,
+        cameo: draft.cameo,
+        contexts: draft.contexts,
+        status: draft.status,
+        is_historical: false,
+        trigger: context.span(&draft.trigger),
+        token: TokenId::from_index(draft.token),
+        actors: draft.actors,
+        recipients: draft.recipients,
+        time: None,
+        places: Vec::new(),
+        statement: None,
+        confidence: draft.confidence,
+        why: draft.why,
+    }
+}

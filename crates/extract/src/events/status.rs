@@ -1,0 +1,60 @@
+//! Whether an event happened: tense, modality and negation around its
+//! trigger, and PLOVER's rule that cooperation to come is AGREE.
+
+use document::{Label, Status};
+
+use super::Draft;
+use super::predicates::Predicate;
+use crate::ground::actors::Context;
+
+/// The status by the verb's own auxiliaries and negation, and by conditions
+/// that it stands in.
+pub fn of(context: &Context<'_>, predicate: &Predicate<'_>) -> Status {
+    let verb = predicate.carrier.unwrap_or(predicate.token);
+    if predicate.is_negated {
+        return Status::Negated;
+    }
+    of_word(context, verb)
+}
+
+/// The status by the auxiliaries of a verb and the condition that it stands
+/// in.
+pub fn of_word(context: &Context<'_>, verb: usize) -> Status {
+    for auxiliary in context.children(verb, &["aux"]).collect::<Vec<_>>() {
+        match context.token(auxiliary).lemma.to_lowercase().as_str() {
+            "will" | "shall" | "'ll" => return Status::Future,
+            "may" | "might" | "could" | "would" | "should" | "can" | "must" => return Status::Hypothetical,
+            _ => {}
+        }
+    }
+    if context
+        .children(verb, &["mark"])
+        .any(|mark| matches!(context.token(mark).lemma.as_str(), "if" | "unless" | "whether"))
+    {
+        return Status::Hypothetical;
+    }
+    Status::Actual
+}
+
+/// Cooperation that is still to come is a promise; a concession by deed that
+/// is still to come is one by word.
+pub fn settle(draft: &mut Draft) {
+    if draft.status != Status::Future {
+        return;
+    }
+    match draft.kind.as_str() {
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => {
+            draft.why.push(format!("future {} is AGREE", draft.kind));
+            draft.kind = Label::from_static("AGREE");
+            draft.mode = Label::default();
+            draft.cameo = Label::from_static("03");
+        }
+        "RETREAT" => {
+            draft.why.push("future RETREAT is CONCEDE".to_owned());
+            draft.kind = Label::from_static("CONCEDE");
+            draft.mode = Label::default();
+            draft.cameo = Label::from_static("083");
+        }
+        _ => {}
+    }
+}
