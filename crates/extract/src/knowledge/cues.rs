@@ -36,6 +36,9 @@ pub struct Cue {
     pub strength: u8,
     /// Where an addressee may stand.
     pub addressee: AddresseePlace,
+    /// The second part of a cue in two, as the example has it ("to" of
+    /// "compared the law to a wall").
+    pub second_part: Option<SmolStr>,
     /// Whether it hides its source: its example marks none.
     pub hides_source: bool,
     /// A sentence with the parts marked.
@@ -194,6 +197,7 @@ fn parse_row(line: &str, number: usize) -> Result<Cue, String> {
         polarity: one_of(cells[4], &POLARITIES, "polarity")?,
         strength: one_of(cells[5], &[("1", 1), ("2", 2), ("3", 3)], "strength")?,
         addressee: one_of(cells[6], &PLACES, "addressee")?,
+        second_part: second_part(cells[7]),
         hides_source: !cells[7].contains('['),
         example: cells[7].into(),
         counter: cells[8].into(),
@@ -260,6 +264,12 @@ fn parse_pattern(cell: &str) -> Result<Pattern, String> {
         true => Ok(make(preposition.into())),
         false => Err(format!("{cell:?} is no pattern; the head of the file lists them")),
     }
+}
+
+fn second_part(example: &str) -> Option<SmolStr> {
+    let (_, rest) = example.split_once('}')?;
+    let (part, _) = rest.split_once('{')?.1.split_once('}')?;
+    (!part.contains(' ')).then(|| part.into())
 }
 
 /// The words of a lemma; a hyphen is a word, as the tokenizer has it.

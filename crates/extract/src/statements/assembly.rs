@@ -28,9 +28,9 @@ impl<'t, 'a> Assembly<'t, 'a> {
         let quotations = self.quotations_in(&content);
         Statement {
             speaker: candidate.source.map(|source| self.party(source.range, source.head)),
-            addressees: candidate.addressees.iter().map(|&head| self.addressee(head)).collect(),
+            addressees: candidate.addressees.iter().map(|&head| self.addressee(head, &candidate.content)).collect(),
             relayed_by: Vec::new(),
-            form: self.form(&content, &quotations),
+            form: self.form(candidate, &content, &quotations),
             manner: manner(candidate.rule.manner()),
             cue: (!candidate.cue.is_empty()).then(|| self.tree.span(candidate.cue)),
             quotations: quotations.iter().map(|quotation| quotation.inner).collect(),
@@ -44,9 +44,15 @@ impl<'t, 'a> Assembly<'t, 'a> {
         self.tree.span(piece)
     }
 
-    fn addressee(&self, head: TokenId) -> Party {
-        let source = super::source::headed(self.tree, head, "");
-        self.party(source.range, head)
+    /// An addressee, without a content that the parser hangs below it.
+    fn addressee(&self, head: TokenId, content: &[IdRange<TokenId>]) -> Party {
+        let range = super::source::headed(self.tree, head, "").range;
+        let content = content.iter().filter(|piece| piece.start > head).map(|piece| piece.start).min();
+        let end = content.map_or(range.end, |start| start.min(range.end));
+        let range = self.tree.trim(IdRange { start: range.start, end });
+        let last = TokenId::from_index(range.end.index().saturating_sub(1));
+        let dangling = last > head && self.tree.relation(last) == "prep";
+        self.party(if dangling { IdRange { start: range.start, end: last } } else { range }, head)
     }
 
     fn party(&self, tokens: IdRange<TokenId>, head: TokenId) -> Party {
@@ -89,14 +95,16 @@ impl<'t, 'a> Assembly<'t, 'a> {
         found
     }
 
-    /// Direct where at most two words stand outside the marks.
-    fn form(&self, content: &[Span], quotations: &[Quotation]) -> StatementForm {
+    /// Direct where at most two words stand outside the marks; a quoted noun
+    /// phrase or predicate is a fragment all the same.
+    fn form(&self, candidate: &Candidate<'_>, content: &[Span], quotations: &[Quotation]) -> StatementForm {
         if quotations.is_empty() {
             return StatementForm::Indirect;
         }
         let all: usize = content.iter().map(|piece| self.words(*piece)).sum();
         let quoted: usize = quotations.iter().map(|quotation| self.words(quotation.inner)).sum();
-        match all <= quoted + 2 && quoted > 2 || all == quoted {
+        let speech = ["quote", "name", "that"].iter().any(|start| candidate.construction.starts_with(start));
+        match speech && (all <= quoted + 2 && quoted > 2 || all == quoted) {
             true => StatementForm::Direct,
             false => StatementForm::Mixed,
         }

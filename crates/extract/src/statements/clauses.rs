@@ -30,7 +30,7 @@ fn candidate<'a>(tree: &Tree<'_>, spot: &Spot<'a>) -> Option<Candidate<'a>> {
     let content = content::find(tree, spot)?;
     let cue = cue_words::range(tree, spot, content.preposition);
     let source = find_source(tree, spot, &content);
-    let addressees = cue_words::addressees(tree, spot, &content.pieces);
+    let addressees = cue_words::addressees(tree, spot, source.as_ref(), &content.pieces);
     Some(Candidate {
         rule: Rule::Cue(spot.cue),
         construction: content.construction,
@@ -75,7 +75,8 @@ fn by_class(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Source> {
         return source::experiencer(tree, spot.head);
     }
     match (spot.cue.class, &spot.cue.pattern) {
-        (CueClass::Adverb, _) | (CueClass::Adjective, Pattern::Around) => None,
+        (CueClass::Adverb, _) => None,
+        (CueClass::Adjective, Pattern::Around) => source::of_self_description(tree, spot.head),
         (_, Pattern::Around) => owner(tree, spot).or_else(|| governed(tree, spot)),
         (CueClass::Verb, _) => source::of_verb(tree, spot.head),
         (CueClass::Noun, _) => source::of_noun(tree, spot.head),

@@ -114,7 +114,8 @@ fn that(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
                 && (is_finite(tree, child) || child > spot.head)
     };
     let marked = |&child: &TokenId| clause(&child) && child > spot.head && has_mark(tree, child, "that");
-    let found = dependents(tree, spot).find(marked).or_else(|| dependents(tree, spot).find(clause));
+    let fits = |child: &TokenId| clause(child) && (*child > spot.head || ends_before(tree, spot, *child));
+    let found = dependents(tree, spot).find(marked).or_else(|| dependents(tree, spot).find(fits));
     if let Some(head) = found {
         let place = if head < spot.head {
             "that-before"
@@ -130,6 +131,18 @@ fn that(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
         return Some(content);
     }
     predicate(tree, spot).or_else(|| host_clause(tree, spot))
+}
+
+/// Whether a clause before the cue is divided from it by no more than a comma,
+/// a dash or a mark of its own: a full stop, a semicolon or a colon ends what
+/// is said.
+fn ends_before(tree: &Tree<'_>, spot: &Spot<'_>, clause: TokenId) -> bool {
+    let range = outside_cue(tree, tree.reach(clause), spot);
+    let range = tree.trim(range);
+    let within = tree.first_paragraph(range) == range && tree.paragraph_between(clause, spot.head).is_none();
+    let behind = range.end.index()..spot.head.index().min(range.end.index() + 3);
+    let marks: Vec<&str> = behind.map(TokenId::from_index).filter(|&token| tree.is_mark(token)).map(|token| tree.word(token)).collect();
+    within && !marks.is_empty() && !marks.iter().any(|mark| [".", ";", ":"].contains(mark))
 }
 
 /// "The bill is dead, she said, unless the house acts": what goes on behind a
@@ -244,6 +257,7 @@ fn infinitive(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
             && matches!(tree.relation(child), "xcomp" | "acl" | "ccomp" | "advcl" | "relcl")
             && !has_subject(tree, child)
             && starts_infinitive(tree, child)
+            && !object_stands_before(tree, spot, child)
     };
     let head = dependents(tree, spot).find(fits)?;
     let mut content = Content::of(tree, head, spot, "infinitive")?;
@@ -251,6 +265,12 @@ fn infinitive(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
         add_subject(tree, spot, &mut content);
     }
     Some(content)
+}
+
+/// "asked the crowd to go": not the verb's own subject goes.
+fn object_stands_before(tree: &Tree<'_>, spot: &Spot<'_>, infinitive: TokenId) -> bool {
+    let object = tree.child(spot.head, &["dobj"]).filter(|object| !spot.tokens.contains(object));
+    spot.cue.pattern == Pattern::To && object.is_some_and(|object| object > spot.head && object < infinitive)
 }
 
 fn starts_infinitive(tree: &Tree<'_>, verb: TokenId) -> bool {
@@ -320,7 +340,8 @@ fn object_end(tree: &Tree<'_>, spot: &Spot<'_>, end: TokenId) -> TokenId {
     let mut end = end;
     for &child in tree.children(spot.head) {
         let goes_on = match tree.relation(child) {
-            "oprd" | "xcomp" | "dative" => true,
+            "xcomp" => !starts_infinitive(tree, child),
+            "oprd" | "dative" => true,
             "prep" => GOING_ON.iter().any(|word| tree.word(child).eq_ignore_ascii_case(word)),
             _ => false,
         };
@@ -423,10 +444,11 @@ fn held_as(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     let verb = spot.head;
     let after = |relation: &[&str]| tree.child(verb, relation).filter(|&child| child > verb);
     let small_clause = after(&["ccomp"]).filter(|&head| !is_finite(tree, head));
-    let complement =
-        small_clause.or_else(|| after(&["oprd", "xcomp", "attr", "acomp"])).or_else(|| as_phrase(tree, verb));
+    let predicate = after(&["oprd", "xcomp", "attr", "acomp"]).filter(|&head| !starts_infinitive(tree, head));
+    let complement = small_clause.or(predicate).or_else(|| as_phrase(tree, spot));
     let object = verb_object(tree, spot);
-    let complement = complement.or_else(|| second_object(tree, verb))?;
+    let complement =
+        complement.or_else(|| second_object(tree, verb)).or_else(|| quoted_apposition(tree, object.filter(|&object| object > verb)?))?;
     let range = tree.reach(complement);
     let pieces = match object {
         Some(object) if object < verb => vec![tree.reach(object), range],
@@ -447,11 +469,21 @@ fn second_object(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
     objects.next()
 }
 
-/// "as" below the verb or at the end of its object.
-fn as_phrase(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
-    preposition(tree, verb, "as").filter(|&child| child > verb).or_else(|| {
+/// "called the raid "a crime"", where the parser takes the quoted words for an
+/// apposition.
+fn quoted_apposition(tree: &Tree<'_>, object: TokenId) -> Option<TokenId> {
+    let apposition = tree.child(object, &["appos"])?;
+    let before = tree.previous(tree.reach(apposition).start)?;
+    (tree.tag(before) == "``" || tree.tag(tree.reach(apposition).start) == "``").then_some(apposition)
+}
+
+/// "as" below the verb or at the end of its object; of some verbs another
+/// preposition ("likened the law to a wall").
+fn as_phrase(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<TokenId> {
+    let (verb, word) = (spot.head, spot.cue.second_part.as_deref().unwrap_or("as"));
+    preposition(tree, verb, word).filter(|&child| child > verb).or_else(|| {
         let object = tree.child(verb, &["dobj"])?;
-        preposition(tree, object, "as")
+        preposition(tree, object, word)
     })
 }
 

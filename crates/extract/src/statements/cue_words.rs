@@ -3,10 +3,11 @@
 
 use document::{Id, IdRange, PartOfSpeech, TokenId};
 
+use super::candidate::Source;
 use super::source::{is_passive, preposition};
 use super::spotting::Spot;
 use super::tree::Tree;
-use crate::knowledge::cues::{AddresseePlace, Pattern};
+use crate::knowledge::cues::{AddresseePlace, CueClass, Pattern};
 
 /// The cue with its auxiliaries, negation, adverbs and particle, as far as they
 /// stand together around its head.
@@ -34,20 +35,31 @@ fn is_auxiliary(tree: &Tree<'_>, token: TokenId, spot: &Spot<'_>) -> bool {
 }
 
 /// To whom it is said: heads of noun phrases outside the content.
-pub(crate) fn addressees(tree: &Tree<'_>, spot: &Spot<'_>, content: &[IdRange<TokenId>]) -> Vec<TokenId> {
+pub(crate) fn addressees(
+    tree: &Tree<'_>,
+    spot: &Spot<'_>,
+    source: Option<&Source>,
+    content: &[IdRange<TokenId>],
+) -> Vec<TokenId> {
     let verb = spot.head;
     let found = match spot.cue.addressee {
-        AddresseePlace::Object => object(tree, verb),
+        AddresseePlace::Object => governed(tree, spot).or_else(|| object(tree, verb)),
         AddresseePlace::To => under(tree, spot, "to"),
         AddresseePlace::With => under(tree, spot, "with"),
         AddresseePlace::Nowhere => None,
     };
     let dative = || match spot.cue.pattern {
-        Pattern::That | Pattern::Quote | Pattern::Wh => tree.child(verb, &["dative"]).map(|head| inner(tree, head)),
+        Pattern::That | Pattern::Quote | Pattern::Wh => {
+            let object = tree.child(verb, &["dative", "dobj"]).filter(|&object| object > verb);
+            object.map(|head| inner(tree, head)).filter(|_| spot.cue.class == CueClass::Verb)
+        }
         _ => None,
     };
     let head = found.or_else(dative);
-    let outside = |head: &TokenId| !content.iter().any(|piece| piece.contains(*head)) && can_listen(tree, *head);
+    let speaks = |head: TokenId| source.is_some_and(|source| source.range.contains(head));
+    let outside = |head: &TokenId| {
+        !content.iter().any(|piece| piece.contains(*head)) && can_listen(tree, *head) && !speaks(*head)
+    };
     let Some(head) = head.filter(outside) else { return Vec::new() };
     let others = tree.children(head).iter().copied().filter(|&child| tree.relation(child) == "conj");
     std::iter::once(head).chain(others.filter(outside)).collect()
@@ -55,6 +67,12 @@ pub(crate) fn addressees(tree: &Tree<'_>, spot: &Spot<'_>, content: &[IdRange<To
 
 fn can_listen(tree: &Tree<'_>, head: TokenId) -> bool {
     matches!(tree.class(head), PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron)
+}
+
+/// "called on Kyiv": what a preposition in the cue governs.
+fn governed(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<TokenId> {
+    let last = *spot.tokens.last().filter(|_| spot.tokens.len() > 1)?;
+    tree.child(last, &["pobj"])
 }
 
 fn object(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {

@@ -106,7 +106,9 @@ fn swallowed(tree: &Tree<'_>, verb: TokenId) -> Option<Source> {
 fn subject(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
     let is_subject = |&token: &TokenId| SUBJECTS.contains(&tree.relation(token));
     let before = tree.children(verb).iter().rev().copied().find(|token| *token < verb && is_subject(token));
-    let found = before.or_else(|| tree.child(verb, &SUBJECTS))?;
+    // "was puzzled": the parser may hang the subject on the auxiliary.
+    let of_auxiliary = || tree.child(tree.child(verb, &["auxpass", "aux"])?, &SUBJECTS);
+    let found = before.or_else(|| tree.child(verb, &SUBJECTS)).or_else(of_auxiliary)?;
     match tree.paragraph_between(found, verb) {
         None => Some(found),
         // A sentence that runs over a headline: the first noun behind it.
@@ -243,6 +245,16 @@ pub(crate) fn of_predicate(tree: &Tree<'_>, predicate: TokenId) -> Option<Source
     match subject(tree, predicate) {
         Some(subject) => Some(headed(tree, subject, "subject")),
         None => of_verb(tree, predicate),
+    }
+}
+
+/// "Ortiz, the self-styled emperor": who calls himself so.
+pub(crate) fn of_self_description(tree: &Tree<'_>, adjective: TokenId) -> Option<Source> {
+    let noun = tree.head(adjective);
+    match tree.relation(noun) {
+        "appos" => Some(Source { range: before_clause(tree, tree.head(noun), noun), head: tree.head(noun), way: "apposition" }),
+        "attr" => of_verb(tree, noun),
+        _ => None,
     }
 }
 

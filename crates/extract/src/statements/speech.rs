@@ -396,7 +396,7 @@ fn complete<'a>(tree: &Tree<'_>, mut candidate: Candidate<'a>, anchor: Option<&A
     let Some((anchor, spot)) = anchor.and_then(|anchor| Some((anchor, anchor.spot.as_ref()?))) else {
         return candidate;
     };
-    candidate.addressees = cue_words::addressees(tree, spot, &candidate.content);
+    candidate.addressees = cue_words::addressees(tree, spot, candidate.source.as_ref(), &candidate.content);
     let Some(clause) = content::clause(tree, spot) else { return candidate };
     for piece in clause.pieces {
         let overlapping: Vec<usize> =
