@@ -59,12 +59,24 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
-    /// Learn the weights of data/attribution-weights.tsv from the examples of
-    /// data/cues.tsv.
+    /// Learn the weights of data/attribution-weights.tsv from marked articles
+    /// and the examples of data/cues.tsv.
     TrainStatements {
+        /// The folder of the marked articles.
+        #[arg(long, default_value = "crates/lab/attributions")]
+        articles: PathBuf,
         /// Where the table goes.
         #[arg(long, default_value = "data/attribution-weights.tsv")]
         output: PathBuf,
+        /// How many parts cross-validation has.
+        #[arg(long, default_value_t = 10)]
+        folds: usize,
+        /// The least probability of an attribution in cross-validation.
+        #[arg(long, default_value_t = 0.4)]
+        threshold: f64,
+        /// Print so many wrong cases of each kind from cross-validation.
+        #[arg(long, default_value_t = 0)]
+        errors: usize,
     },
 }
 
@@ -89,7 +101,16 @@ fn main() -> Result<()> {
             println!("language layer {language:.2} s, times {times:.3} s: {:.2} % on top", 100.0 * times / language);
             Ok(())
         }
-        Command::TrainStatements { output } => Ok(std::fs::write(output, statements::train(&Reader::english()?))?),
+        Command::TrainStatements { articles, output, folds, threshold, errors } => {
+            let articles = statements::read_marked(&articles)?;
+            let trained = statements::train(&Reader::english()?, &articles, folds, threshold);
+            let pairs = || articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
+            if errors > 0 {
+                print!("{}", statements::errors(pairs(), errors));
+            }
+            println!("held out, {folds} parts\n{}", statements::score(pairs()));
+            Ok(std::fs::write(output, trained.table)?)
+        }
         Command::Bench { articles, limit, rounds, python } => {
             println!("matrix products: {:.1} G multiply-adds/s on one thread", bench::matrix_rate() / 1e9);
             let plan = bench::Plan { articles: &articles, limit, rounds, python: python.as_deref() };

@@ -4,10 +4,12 @@
 //! Remembering changes speed, never results: everything remembered is a
 //! function of the word alone.
 
+use std::ops::Range;
+
 use document::{Id, IdRange, Label, Name, Parse, Sentence, SentenceId, Span, Table, Token, TokenId};
 
 use crate::analysis::{Analysis, AnalysisCache, TaggedWord};
-use crate::layers::{EmbeddingCache, Scratch, maximum_place};
+use crate::layers::{EncoderCache, Scratch, maximum_place};
 use crate::lexicon::Lexicon;
 use crate::model::{Model, Tagger};
 use crate::segments::segments;
@@ -28,16 +30,19 @@ pub struct Workspace {
 struct Words {
     lexicon: Lexicon,
     chunks: ChunkCache,
-    embeddings: EmbeddingCache,
-    name_embeddings: EmbeddingCache,
+    embeddings: EncoderCache,
+    name_embeddings: EncoderCache,
     analyses: AnalysisCache,
 }
 
 /// Memory for one segment at a time.
 #[derive(Default)]
 struct Buffers {
+    /// The tokens of one text, and of all that are encoded together.
+    text: Vec<RawToken>,
     tokens: Vec<RawToken>,
-    encoder: Scratch,
+    /// For the model's encoder and the recogniser's own.
+    encoders: (Scratch, Scratch),
     arcs: ArcScratch,
     found_arcs: Arcs,
     tree: Tree,
@@ -46,10 +51,10 @@ struct Buffers {
     names: Vec<NamedSpan>,
 }
 
-/// When this much is remembered, all is forgotten: about 20 MB.
-const MOST_LEXEMES: usize = 12_000;
-const MOST_ANALYSES: usize = 24_000;
-const MOST_BYTES: usize = 4 << 20;
+/// When this much is remembered, all is forgotten: about 12 MB.
+const MOST_LEXEMES: usize = 7_000;
+const MOST_ANALYSES: usize = 14_000;
+const MOST_BYTES: usize = 3 << 20;
 
 impl Words {
     fn is_full(&self) -> bool {
@@ -57,6 +62,16 @@ impl Words {
             || self.lexicon.bytes() > MOST_BYTES
             || self.analyses.len() > MOST_ANALYSES
             || self.chunks.len() > 3 * MOST_LEXEMES
+    }
+
+    /// Forgets everything. The vectors keep their room: to free and take it
+    /// again and again would leave holes in the heap.
+    fn forget(&mut self) {
+        self.embeddings.clear();
+        self.name_embeddings.clear();
+        self.lexicon = Lexicon::default();
+        self.chunks = ChunkCache::default();
+        self.analyses = AnalysisCache::default();
     }
 
     /// Between the segments of a giant article: its word types must stay, what
@@ -73,54 +88,116 @@ impl Words {
     }
 }
 
+/// Words that are encoded together: more than this of several texts, or one
+/// longer text.
+const TOGETHER: usize = 768;
+
 impl Workspace {
-    /// See [`Model::parse`].
-    pub fn parse(&mut self, model: &Model, text: &str) -> Parse {
+    /// See [`Model::parse_all`].
+    pub fn parse_all(&mut self, model: &Model, texts: &[&str]) -> Vec<Parse> {
+        let mut parses = Vec::with_capacity(texts.len());
+        while parses.len() < texts.len() {
+            self.parse_some(model, texts, &mut parses);
+        }
+        parses
+    }
+
+    /// Parses the next of the texts, as many as are encoded together.
+    fn parse_some(&mut self, model: &Model, texts: &[&str], parses: &mut Vec<Parse>) {
         if self.words.is_full() {
-            self.words = Words::default();
+            self.words.forget();
         }
+        let first = parses.len();
         let mut tokens = std::mem::take(&mut self.buffers.tokens);
-        model.tokenizer.tokenize(text, &model.norms, &mut self.words.lexicon, &mut self.words.chunks, &mut tokens);
-        let mut parse = Parse { tokens: Table::with_capacity(tokens.len()), ..Parse::default() };
-        for segment in segments(&tokens, &self.words.lexicon) {
-            self.parse_segment(model, &tokens[segment], &mut parse);
-            self.words.forget_some();
+        let mut ends = Vec::new();
+        for text in &texts[first..] {
+            let Words { lexicon, chunks, .. } = &mut self.words;
+            model.tokenizer.tokenize(text, &model.norms, lexicon, chunks, &mut self.buffers.text);
+            tokens.append(&mut self.buffers.text);
+            ends.push(tokens.len());
+            if tokens.len() > TOGETHER || self.words.is_full() {
+                break;
+            }
         }
+        let mut group: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for &end in &ends {
+            parses.push(Parse { tokens: Table::with_capacity(end - start), ..Parse::default() });
+            for segment in segments(&tokens[start..end], &self.words.lexicon) {
+                group.push(start + segment.start..start + segment.end);
+                if segment.len() > TOGETHER {
+                    self.parse_group(model, &tokens, &ends, &group, &mut parses[first..]);
+                    group.clear();
+                    self.words.forget_some();
+                }
+            }
+            start = end;
+        }
+        self.parse_group(model, &tokens, &ends, &group, &mut parses[first..]);
         tokens.clear();
         // One giant article must not hold its memory for the rest of the run.
         tokens.shrink_to(1 << 16);
+        self.buffers.text.shrink_to(1 << 16);
         self.buffers.tokens = tokens;
-        parse
     }
 
-    fn parse_segment(&mut self, model: &Model, tokens: &[RawToken], parse: &mut Parse) {
+    /// Parses segments of texts whose tokens end at `ends`, each into its
+    /// text's place in `parses`.
+    fn parse_group(
+        &mut self,
+        model: &Model,
+        tokens: &[RawToken],
+        ends: &[usize],
+        group: &[Range<usize>],
+        parses: &mut [Parse],
+    ) {
         let Workspace { words, buffers } = self;
-        let pairs = tokens.iter().map(|token| (token.lexeme, token.blank_after));
-        let vectors = model.encoder.encode(pairs.clone(), &words.lexicon, &mut words.embeddings, &mut buffers.encoder);
-        if let Some(tagger) = &model.tagger {
-            tag(tagger, vectors, tokens.len(), &mut buffers.tag_scores, &mut buffers.tags);
+        let Words { lexicon, embeddings, name_embeddings, .. } = words;
+        let pair = |token: &RawToken| (token.lexeme, token.blank_after);
+        let pairs = || group.iter().map(|segment| tokens[segment.clone()].iter().map(pair));
+        let (mut scratch, mut name_scratch) = std::mem::take(&mut buffers.encoders);
+        let mut vectors = model.encoder.encode(pairs(), lexicon, embeddings, &mut scratch);
+        let own = model.recogniser.as_ref().and_then(|recogniser| recogniser.encoder.as_ref());
+        let mut name_vectors = own.map(|own| own.encode(pairs(), lexicon, name_embeddings, &mut name_scratch));
+        for segment in group {
+            let vectors = vectors.next(segment.len());
+            let name_vectors = name_vectors.as_mut().map_or(vectors, |encoded| encoded.next(segment.len()));
+            let text = ends.partition_point(|&end| end <= segment.start);
+            parse_segment(model, words, buffers, &tokens[segment.clone()], vectors, name_vectors, &mut parses[text]);
         }
-        let is_space = |index: usize| words.lexicon.get(tokens[index].lexeme).is_space();
-        if let Some(parser) = &model.parser {
-            parser.parse(vectors, tokens.len(), &mut buffers.arcs, &mut buffers.found_arcs);
-            buffers.tree.build(&buffers.found_arcs, tokens.len(), is_space);
-        } else {
-            buffers.tree.stand_alone(tokens.len());
-        }
-        buffers.names.clear();
-        if let Some(recogniser) = &model.recogniser {
-            let vectors = match &recogniser.encoder {
-                Some(own) => own.encode(pairs, &words.lexicon, &mut words.name_embeddings, &mut buffers.encoder),
-                None => vectors,
-            };
-            let flag =
-                |index| WordFlags { is_space: is_space(index), starts_sentence: buffers.tree.starts_sentence[index] };
-            let flags: Vec<WordFlags> = (0..tokens.len()).map(flag).collect();
-            recogniser.spans.find(vectors, &flags, &mut buffers.arcs.scorer, &mut buffers.names);
-        }
-        let analyses = analyse(model, tokens, words, buffers);
-        append(parse, tokens, analyses, &buffers.tree, &buffers.names);
+        buffers.encoders = (scratch, name_scratch);
     }
+}
+
+/// Parses a segment whose words have these vectors.
+fn parse_segment(
+    model: &Model,
+    words: &mut Words,
+    buffers: &mut Buffers,
+    tokens: &[RawToken],
+    vectors: &[f32],
+    name_vectors: &[f32],
+    parse: &mut Parse,
+) {
+    if let Some(tagger) = &model.tagger {
+        tag(tagger, vectors, tokens.len(), &mut buffers.tag_scores, &mut buffers.tags);
+    }
+    let is_space = |index: usize| words.lexicon.get(tokens[index].lexeme).is_space();
+    if let Some(parser) = &model.parser {
+        parser.parse(vectors, tokens.len(), &mut buffers.arcs, &mut buffers.found_arcs);
+        buffers.tree.build(&buffers.found_arcs, tokens.len(), is_space);
+    } else {
+        buffers.tree.stand_alone(tokens.len());
+    }
+    buffers.names.clear();
+    if let Some(recogniser) = &model.recogniser {
+        let flag =
+            |index| WordFlags { is_space: is_space(index), starts_sentence: buffers.tree.starts_sentence[index] };
+        let flags: Vec<WordFlags> = (0..tokens.len()).map(flag).collect();
+        recogniser.spans.find(name_vectors, &flags, &mut buffers.arcs.scorer, &mut buffers.names);
+    }
+    let analyses = analyse(model, tokens, words, buffers);
+    append(parse, tokens, analyses, &buffers.tree, &buffers.names);
 }
 
 /// The best tag of each word.
@@ -174,7 +251,7 @@ fn append(parse: &mut Parse, tokens: &[RawToken], analyses: Vec<Analysis>, tree:
     }
 }
 
-fn push_sentence(parse: &mut Parse, tokens: &[RawToken], base: usize, range: std::ops::Range<usize>) {
+fn push_sentence(parse: &mut Parse, tokens: &[RawToken], base: usize, range: Range<usize>) {
     let span = cover(&tokens[range.clone()]);
     parse.sentences.push(Sentence { span, tokens: IdRange::new(base + range.start..base + range.end) });
 }

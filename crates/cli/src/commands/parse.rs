@@ -56,6 +56,8 @@ enum Format {
 
 /// Articles that are read at the same time; bounds the memory.
 const BATCH: usize = 64;
+/// Articles that a thread parses together.
+const TOGETHER: usize = 8;
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
@@ -91,9 +93,13 @@ fn write_batch(
     format: Format,
     out: &mut impl Write,
 ) -> Result<()> {
-    let shown: Vec<String> =
-        pool.install(|| batch.par_iter().map(|article| show(article, &model.parse(&article.text), format)).collect());
-    for text in shown {
+    let show_some = |articles: &[Article]| -> Vec<String> {
+        let texts: Vec<&str> = articles.iter().map(|article| article.text.as_str()).collect();
+        let parses = model.parse_all(&texts);
+        articles.iter().zip(&parses).map(|(article, parse)| show(article, parse, format)).collect()
+    };
+    let shown: Vec<Vec<String>> = pool.install(|| batch.par_chunks(TOGETHER).map(show_some).collect());
+    for text in shown.into_iter().flatten() {
         out.write_all(text.as_bytes())?;
     }
     Ok(())

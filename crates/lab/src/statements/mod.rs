@@ -3,6 +3,7 @@
 
 mod errors;
 mod gold;
+mod marked;
 mod pairs;
 mod score;
 mod train;
@@ -11,4 +12,5 @@ mod words;
 pub use errors::errors;
 pub use gold::{Attribution, GoldArticle, prediction, read};
 pub use score::{Figures, Rates, score};
-pub use train::train;
+pub use marked::read_marked;
+pub use train::{Trained, train};

@@ -1,42 +1,88 @@
-//! Learns the weights of `data/attribution-weights.tsv` from the examples and
+//! Learns the weights of `data/attribution-weights.tsv` from articles of our
+//! own in which every attribution is marked, and from the examples and
 //! counter-examples of `data/cues.tsv`: logistic regression, by gradient
 //! descent with a step of its own for each weight and a pull towards zero.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use extract::knowledge::cues::Cue;
 use extract::knowledge::marked::Marked;
-use rapporteur::Reader;
+use rapporteur::{CodePoints, Reader, Report};
+use rayon::prelude::*;
+
+use super::gold::{Attribution, GoldArticle, attribution};
+use super::pairs::View;
+use super::words::{Words, iou};
 
 /// Rounds over all examples.
 const ROUNDS: usize = 60;
 const STEP: f64 = 0.15;
 /// The pull towards zero.
-const PULL: f64 = 2.0;
+const PULL: f64 = 5.0;
 /// A feature must have been seen this often.
 const LEAST: usize = 3;
 
+/// How much an example of the table of cues counts beside one of an article.
+const TABLE: f64 = 0.2;
+
 struct Example {
+    /// The article it is from; `None` for the table of cues.
+    article: Option<usize>,
+    head: usize,
     features: Vec<u32>,
     right: bool,
+    row: Attribution,
 }
 
-/// The table of weights, learned from the examples of all cues.
-pub fn train(reader: &Reader) -> String {
-    let (names, examples) = examples(reader);
-    println!("{} candidates, {} right", examples.len(), examples.iter().filter(|example| example.right).count());
-    table(&names, &fit(&examples, names.len()))
+/// Weights, and what held-out articles would get by weights that never saw
+/// them.
+pub struct Trained {
+    /// The table, ready to be written.
+    pub table: String,
+    /// Predictions for each article from the folds without it.
+    pub held_out: Vec<Vec<Attribution>>,
+}
+
+/// Trains on all articles, and once for each of `folds` parts on the others.
+pub fn train(reader: &Reader, articles: &[GoldArticle], folds: usize, threshold: f64) -> Trained {
+    let (names, examples) = examples(reader, articles);
+    let mut held_out: Vec<Vec<Attribution>> = articles.iter().map(|_| Vec::new()).collect();
+    let parts: Vec<Vec<f64>> =
+        (0..folds).into_par_iter().map(|fold| fit(&examples, names.len(), |article| article % folds != fold)).collect();
+    let ceiling = examples.iter().filter(|example| example.article.is_some() && example.right).count();
+    println!("{} candidates, {ceiling} right", examples.len());
+    let mut best: BTreeMap<(usize, usize), (f64, &Attribution)> = BTreeMap::new();
+    for example in &examples {
+        let Some(article) = example.article else { continue };
+        let probability = probability(&parts[article % folds], &example.features);
+        let place = best.entry((article, example.head)).or_insert((probability, &example.row));
+        if probability > place.0 {
+            *place = (probability, &example.row);
+        }
+    }
+    for ((article, _), (probability, row)) in best {
+        if probability >= threshold {
+            held_out[article].push(row.clone());
+        }
+    }
+    let all = fit(&examples, names.len(), |_| true);
+    Trained { table: table(&names, &all), held_out }
 }
 
 /// A candidate with whether it is right.
-type Labelled = (extract::statements::Proposal, bool);
+type Labelled = (extract::statements::Proposal, Attribution, bool);
 
-fn examples(reader: &Reader) -> (Vec<String>, Vec<Example>) {
+fn examples(reader: &Reader, articles: &[GoldArticle]) -> (Vec<String>, Vec<Example>) {
     let mut features = Features::default();
     let mut examples = Vec::new();
+    for (index, article) in articles.iter().enumerate() {
+        let labelled = labelled(reader, article).into_iter();
+        examples.extend(labelled.map(|candidate| features.example(candidate, Some(index))));
+    }
     for cue in reader.knowledge().cues.rows() {
-        examples.extend(of_table(reader, cue).into_iter().map(|candidate| features.example(candidate)));
+        let labelled = of_table(reader, cue).into_iter();
+        examples.extend(labelled.map(|candidate| features.example(candidate, None)));
     }
     for example in &mut examples {
         example.features.retain(|&feature| features.counts[feature as usize] >= LEAST);
@@ -53,10 +99,10 @@ struct Features {
 }
 
 impl Features {
-    fn example(&mut self, (proposal, right): Labelled) -> Example {
+    fn example(&mut self, (proposal, row, right): Labelled, article: Option<usize>) -> Example {
         let features: Vec<u32> = proposal.features.into_iter().map(|name| self.number(name)).collect();
         features.iter().for_each(|&feature| self.counts[feature as usize] += 1);
-        Example { features, right }
+        Example { article, head: proposal.head, features, right, row }
     }
 
     fn number(&mut self, name: String) -> u32 {
@@ -78,12 +124,12 @@ fn of_table(reader: &Reader, cue: &Cue) -> Vec<Labelled> {
     };
     let label = |proposal: extract::statements::Proposal| {
         let right = marked.is_answered_by(&proposal.statement, cue);
-        (proposal, right)
+        (proposal, Attribution::default(), right)
     };
     let mut labelled: Vec<Labelled> = proposals(reader, &marked.text).into_iter().filter(near).map(label).collect();
     let row = format!("{} (", cue.name);
     let wrong = proposals(reader, &cue.counter).into_iter().filter(|proposal| proposal.statement.why.starts_with(&row));
-    labelled.extend(wrong.map(|proposal| (proposal, false)));
+    labelled.extend(wrong.map(|proposal| (proposal, Attribution::default(), false)));
     labelled
 }
 
@@ -92,18 +138,36 @@ fn proposals(reader: &Reader, text: &str) -> Vec<extract::statements::Proposal> 
     extract::statements::proposals(reader.knowledge(), &report.article, &report.parse)
 }
 
+fn labelled(reader: &Reader, article: &GoldArticle) -> Vec<Labelled> {
+    let report: Report = reader.read(rapporteur::Article::new(&article.id, &article.text));
+    let proposals = extract::statements::proposals(reader.knowledge(), &report.article, &report.parse);
+    let words = Words::new(&article.text);
+    let points = CodePoints::new(&report.article.text);
+    let gold: Vec<View<'_>> = article.attributions.iter().map(|row| View::new(&words, row)).collect();
+    let label = |proposal: extract::statements::Proposal| {
+        let row = attribution(&proposal.statement, &points);
+        let view = View::new(&words, &row);
+        let right =
+            gold.iter().any(|gold| !gold.cue.is_disjoint(&view.cue) && iou(&gold.content, &view.content) >= 0.5);
+        (proposal, row.clone(), right)
+    };
+    proposals.into_iter().map(label).collect()
+}
+
 fn probability(weights: &[f64], features: &[u32]) -> f64 {
     let sum: f64 = features.iter().map(|&feature| weights[feature as usize]).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
-fn fit(examples: &[Example], features: usize) -> Vec<f64> {
+fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> Vec<f64> {
     let mut weights = vec![0.0; features];
     let mut squares = vec![1e-6; features];
+    let chosen: Vec<&Example> = examples.iter().filter(|example| example.article.is_none_or(&takes)).collect();
     for _ in 0..ROUNDS {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| PULL * weight).collect();
-        for example in examples {
-            let miss = probability(&weights, &example.features) - f64::from(u8::from(example.right));
+        for example in &chosen {
+            let weight = if example.article.is_some() { 1.0 } else { TABLE };
+            let miss = weight * (probability(&weights, &example.features) - f64::from(u8::from(example.right)));
             example.features.iter().for_each(|&feature| gradient[feature as usize] += miss);
         }
         for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(gradient) {
@@ -127,5 +191,5 @@ fn table(names: &[String], weights: &[f64]) -> String {
 
 const HEAD: &str = "# How much each feature of a possible attribution counts. Their sum, through 1 / (1 + e^-x), is the\n\
 # probability that a cue with its source and content is an attribution. Made by `lab train-statements`\n\
-# from the examples and counter-examples of data/cues.tsv; weights between -0.05 and 0.05 are left out.\n\
+# from crates/lab/attributions and the examples of data/cues.tsv; weights between -0.05 and 0.05 are left out.\n\
 # A feature, a tab, its weight; sorted by feature.\n";

@@ -40,7 +40,8 @@ pub struct EmbeddingCache {
     sums: Vec<f32>,
 }
 
-const UNKNOWN: u32 = u32::MAX;
+/// No vector.
+pub const UNKNOWN: u32 = u32::MAX;
 
 impl EmbeddingCache {
     /// How many vectors it holds.
@@ -55,6 +56,11 @@ impl EmbeddingCache {
             self.places[lexeme.index()] = [UNKNOWN; 2];
         }
         self.vectors.clear();
+    }
+
+    /// The vector with a number; `width` numbers.
+    pub fn vector(&self, number: u32, width: usize) -> &[f32] {
+        &self.vectors[number as usize * width..][..width]
     }
 }
 
@@ -76,28 +82,26 @@ impl HashEmbedding {
         Ok(HashEmbedding { tables, mix, width: of.width, sees_blanks })
     }
 
-    /// Writes the vectors of `words` behind each other into `out`.
+    /// Sees to it that the cache holds the vectors of `words`, and puts their
+    /// numbers behind each other into `numbers`.
     pub fn embed(
         &self,
-        words: impl Iterator<Item = (LexemeId, bool)> + Clone,
+        words: impl Iterator<Item = (LexemeId, bool)>,
         lexicon: &Lexicon,
         cache: &mut EmbeddingCache,
-        out: &mut [f32],
+        numbers: &mut Vec<u32>,
     ) {
         cache.places.resize(lexicon.len(), [UNKNOWN; 2]);
-        for (lexeme, blank_after) in words.clone() {
+        for (lexeme, blank_after) in words {
             let place = &mut cache.places[lexeme.index()][usize::from(blank_after && self.sees_blanks)];
             if *place == UNKNOWN {
                 *place = (cache.vectors.len() / self.width + cache.missing.len()) as u32;
                 cache.missing.push((lexeme, blank_after));
                 cache.known.push(lexeme);
             }
+            numbers.push(*place);
         }
         self.compute_missing(lexicon, cache);
-        for ((lexeme, blank_after), out) in words.zip(out.chunks_exact_mut(self.width)) {
-            let place = cache.places[lexeme.index()][usize::from(blank_after && self.sees_blanks)] as usize;
-            out.copy_from_slice(&cache.vectors[place * self.width..][..self.width]);
-        }
     }
 
     fn compute_missing(&self, lexicon: &Lexicon, cache: &mut EmbeddingCache) {

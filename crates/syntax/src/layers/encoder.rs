@@ -1,3 +1,5 @@
+use super::embedding::UNKNOWN;
+use super::first::{FirstLayer, FirstLayerCache};
 use super::kernels::maxout_norm;
 use super::{EmbeddingCache, HashEmbedding, Linear};
 use crate::ModelError;
@@ -8,17 +10,58 @@ use crate::lexicon::{LexemeId, Lexicon};
 /// that each look one word to either side.
 pub struct Encoder {
     embedding: HashEmbedding,
+    /// The first of the layers.
+    first: FirstLayer,
+    /// The others.
     layers: Vec<Maxout>,
     width: usize,
     window: usize,
 }
 
+/// What one thread remembers of the word types that an encoder met.
+#[derive(Default)]
+pub struct EncoderCache {
+    embeddings: EmbeddingCache,
+    first: FirstLayerCache,
+}
+
+impl EncoderCache {
+    /// How many types it knows.
+    pub fn len(&self) -> usize {
+        self.embeddings.len()
+    }
+
+    /// Forgets them all.
+    pub fn clear(&mut self) {
+        self.embeddings.clear();
+        self.first.clear();
+    }
+}
+
 /// Memory that is used again for every article.
 #[derive(Default)]
 pub struct Scratch {
+    /// For each row the number of its type's vector.
+    types: Vec<u32>,
     rows: Vec<f32>,
     next: Vec<f32>,
     sums: Vec<f32>,
+}
+
+/// The vectors of several texts' words.
+pub struct Encoded<'s> {
+    rows: &'s [f32],
+    width: usize,
+    padding: usize,
+}
+
+impl<'s> Encoded<'s> {
+    /// Takes off the vectors of the next text, which has so many words.
+    pub fn next(&mut self, words: usize) -> &'s [f32] {
+        let (text, rest) = self.rows.split_at(words * self.width);
+        self.rows = &rest[self.padding * self.width..];
+        text
+    }
 }
 
 /// Rows of one matrix product: small enough for the sums to stay in the
@@ -30,8 +73,9 @@ impl Encoder {
         let embedding = HashEmbedding::load(weights, name, of)?;
         let inputs = (2 * of.window + 1) * of.width;
         let layer = |index| Maxout::load(weights, &format!("{name}.layer.{index}"), inputs, of);
-        let layers = (0..of.depth).map(layer).collect::<Result<_, _>>()?;
-        Ok(Encoder { embedding, layers, width: of.width, window: of.window })
+        let layers = (1..of.depth).map(layer).collect::<Result<_, _>>()?;
+        let first = FirstLayer::load(weights, name, of)?;
+        Ok(Encoder { embedding, first, layers, width: of.width, window: of.window })
     }
 
     /// Numbers in one word's vector.
@@ -39,30 +83,45 @@ impl Encoder {
         self.width
     }
 
-    /// The vectors of an article's words, behind each other.
-    pub fn encode<'s>(
+    /// The vectors of the words of several texts, which do not see each other.
+    /// One product over many words costs less than many over a few.
+    pub fn encode<'s, W>(
         &self,
-        words: impl ExactSizeIterator<Item = (LexemeId, bool)> + Clone,
+        texts: impl Iterator<Item = W>,
         lexicon: &Lexicon,
-        cache: &mut EmbeddingCache,
+        cache: &mut EncoderCache,
         scratch: &'s mut Scratch,
-    ) -> &'s [f32] {
-        let count = words.len();
-        // What lies beyond the article's ends are rows of zeros, as deep as
-        // the layers look; they pass through the layers as words do.
-        let padding = self.window * self.layers.len();
-        let rows = count + 2 * padding;
+    ) -> Encoded<'s>
+    where
+        W: ExactSizeIterator<Item = (LexemeId, bool)>,
+    {
+        // What lies beyond a text's ends are rows of zeros, as deep as the
+        // layers look; they pass through the layers as words do. Two texts
+        // share those between them: no word of one sees a word of the other.
+        let padding = self.window * (1 + self.layers.len());
+        scratch.types.clear();
+        scratch.types.resize(padding, UNKNOWN);
+        for words in texts {
+            self.embedding.embed(words, lexicon, &mut cache.embeddings, &mut scratch.types);
+            scratch.types.resize(scratch.types.len() + padding, UNKNOWN);
+        }
+        let rows = scratch.types.len();
         scratch.rows.clear();
         scratch.rows.resize(rows * self.width, 0.0);
         scratch.next.clear();
         scratch.next.resize(rows * self.width, 0.0);
-        let words_at = padding * self.width..(padding + count) * self.width;
-        self.embedding.embed(words, lexicon, cache, &mut scratch.rows[words_at.clone()]);
+        for (&word, row) in scratch.types.iter().zip(scratch.rows.chunks_exact_mut(self.width)) {
+            if word != UNKNOWN {
+                row.copy_from_slice(cache.embeddings.vector(word, self.width));
+            }
+        }
+        self.first.apply(&cache.embeddings, &mut cache.first, &scratch.types, &scratch.rows, &mut scratch.next);
+        std::mem::swap(&mut scratch.rows, &mut scratch.next);
         for layer in &self.layers {
             self.apply(layer, rows, scratch);
             std::mem::swap(&mut scratch.rows, &mut scratch.next);
         }
-        &scratch.rows[words_at]
+        Encoded { rows: &scratch.rows[padding * self.width..], width: self.width, padding }
     }
 
     /// One layer: reads `scratch.rows`, writes `scratch.next`. The outermost
@@ -89,9 +148,9 @@ impl Encoder {
 /// A layer that takes at each place the largest of several linear pieces
 /// (Goodfellow et al. 2013) and normalises the row.
 pub struct Maxout {
-    linear: Linear,
-    gain: Vec<f32>,
-    shift: Vec<f32>,
+    pub(super) linear: Linear,
+    pub(super) gain: Vec<f32>,
+    pub(super) shift: Vec<f32>,
 }
 
 impl Maxout {

@@ -12,6 +12,27 @@ pub fn add_into(sum: &mut [f32], row: &[f32]) {
     }
 }
 
+/// The sum of `rows`, number by number; zeros where there are none. A block of
+/// it stays in registers.
+#[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma", "aarch64+neon"))]
+pub fn sum_rows(rows: &[&[f32]], sum: &mut [f32]) {
+    const BLOCK: usize = 48;
+    let whole = sum.len() - sum.len() % BLOCK;
+    let (blocks, rest) = sum.split_at_mut(whole);
+    for (index, block) in blocks.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
+        let mut total = [0.0; BLOCK];
+        for row in rows {
+            for (total, value) in total.iter_mut().zip(&row[index * BLOCK..][..BLOCK]) {
+                *total += value;
+            }
+        }
+        *block = total;
+    }
+    for (index, place) in rest.iter_mut().enumerate() {
+        *place = rows.iter().map(|row| row[whole + index]).sum();
+    }
+}
+
 /// Of `pieces` planes that lie behind each other in `planes`, the largest
 /// number at each place.
 #[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2+fma", "aarch64+neon"))]
@@ -116,6 +137,18 @@ fn total(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_any_length_add_up() {
+        for length in [0, 5, 48, 100] {
+            let row: Vec<f32> = (0..length).map(|i| i as f32).collect();
+            let mut sum = vec![7.0; length];
+            sum_rows(&[&row, &row, &row], &mut sum);
+            assert!(sum.iter().zip(&row).all(|(sum, value)| *sum == 3.0 * value));
+            sum_rows(&[], &mut sum);
+            assert!(sum.iter().all(|&value| value == 0.0));
+        }
+    }
 
     #[test]
     fn the_first_of_equal_maxima_is_found() {

@@ -3,10 +3,11 @@
 
 mod embedding;
 mod encoder;
+mod first;
 mod kernels;
 mod linear;
 
-pub use embedding::{EmbeddingCache, HashEmbedding};
-pub use encoder::{Encoder, Scratch};
+use embedding::{EmbeddingCache, HashEmbedding};
+pub use encoder::{Encoder, EncoderCache, Scratch};
 pub use kernels::{DENSE_BLOCK, add_into, dense, fold_maximum, maximum_place};
 pub use linear::Linear;
