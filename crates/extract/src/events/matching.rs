@@ -65,6 +65,24 @@ fn is_near(context: &Context<'_>, head: usize, word: &str, depth: usize) -> bool
     })
 }
 
+/// Whether a word stands below a token or is what it hangs on, within a few
+/// words.
+pub fn is_around(context: &Context<'_>, token: usize, word: &str) -> bool {
+    let up = context.head(token);
+    is_near(context, token, word, 2)
+        || context.token(up).lemma.eq_ignore_ascii_case(word)
+        || is_near(context, up, word, 1) && context.token(token).relation != "ROOT"
+}
+
+/// Whether one of a frame's alternatives stands at a token: its first word
+/// there, its others below.
+pub fn stands(context: &Context<'_>, frame: &Frame, token: usize, lemma: &str) -> bool {
+    frame.words.iter().any(|words| {
+        words.first().is_some_and(|first| *first == lemma)
+            && words[1..].iter().all(|word| is_near(context, token, word, 3))
+    })
+}
+
 fn is_below(context: &Context<'_>, token: usize, head: usize, depth: usize) -> bool {
     let mut current = token;
     for _ in 0..depth {

@@ -79,6 +79,7 @@ pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize)
     let mut draft = draft(context, grounding, &predicate, frame);
     draft.status = status::of(context, &predicate);
     composition::apply(context, grounding, &predicate, &mut draft);
+    status::settle_refusal(context, &predicate, &mut draft);
     status::settle(&mut draft);
     if draft.actors.is_empty() && draft.recipients.is_empty() {
         return Vec::new();

@@ -117,10 +117,12 @@ const ACTORS: [(&str, &str); 17] = [
 
 const LIGHT_VERBS: (&str, &str) = table!("frames/light-verbs.tsv");
 const COMPOSITION: (&str, &str) = table!("frames/composition.tsv");
-const FRAME_CLASSES: [(&str, &str); 3] = [
+const FRAME_CLASSES: [(&str, &str); 5] = [
     table!("frames/classes-conflict.tsv"),
     table!("frames/classes-cooperation.tsv"),
     table!("frames/classes-force.tsv"),
+    table!("frames/classes-material.tsv"),
+    table!("frames/classes-verbal.tsv"),
 ];
 const FRAMES: [(&str, &str); 16] = [
     table!("frames/accuse.tsv"),
