@@ -4,23 +4,30 @@
 
 use document::{Grounding, Label, PartOfSpeech, Participant, Status};
 
-use super::predicates::{Predicate, governor, subjects};
+use super::predicates::{Predicate, governor, predicate, subjects};
 use super::{Draft, matching, participants, status};
 use crate::ground::actors::Context;
 use crate::knowledge::composition::{Composition, Effect};
+use crate::knowledge::frames::Need;
 
 /// How many governors are looked at, from the event outwards.
 const REACH: usize = 4;
 
-/// Applies the words that govern a predicate, the nearest first.
-pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>, draft: &mut Draft) {
+/// Applies the words that govern a predicate, the nearest first. False where
+/// the event is but a part of another that has a frame of its own ("called
+/// for sanctions").
+pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>, draft: &mut Draft) -> bool {
     let mut current = predicate.carrier.unwrap_or(predicate.token);
     modifiers(context, grounding, predicate.token, draft);
     for _ in 0..REACH {
-        let Some((word, construction)) = governing(context, current) else { return };
+        let Some((word, construction)) = governing(context, current) else { return true };
         if let Some(row) = row(context, word, construction)
             && fits(context, row, current)
         {
+            if is_named_by_frame(context, grounding, word, current) {
+                // What is condemned, praised or alleged stands as a deed.
+                return matches!(row.effect, Effect::Accuse | Effect::Condemn | Effect::Praise | Effect::None);
+            }
             let was = draft.kind;
             let is_negated = context.children(word, &["neg"]).next().is_some();
             change(context, grounding, draft, row.effect, word, is_negated);
@@ -32,6 +39,19 @@ pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate
         }
         current = word;
     }
+    true
+}
+
+/// Whether the frame that fits a governing word asks for the class of what it
+/// governs.
+fn is_named_by_frame(context: &Context<'_>, grounding: &Grounding, word: usize, inner: usize) -> bool {
+    let knowledge = context.knowledge;
+    let Some(outer) = predicate(context, word, &knowledge.light_verbs) else { return false };
+    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &outer, None) else { return false };
+    frame.needs.iter().any(|need| match need {
+        Need::Class(slot, _) => matching::fillers(&outer, slot).any(|filler| filler == inner),
+        _ => false,
+    })
 }
 
 /// The row with the longest phrase that stands here.

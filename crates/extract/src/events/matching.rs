@@ -13,11 +13,12 @@ pub fn best<'f>(
     frames: &'f Frames,
     grounding: &Grounding,
     predicate: &Predicate<'_>,
+    except: Option<&str>,
 ) -> Option<&'f Frame> {
     let lemma = lemma(context, predicate.token);
     let mut best: Option<((usize, usize), &Frame)> = None;
     for frame in frames.starting_with(&lemma) {
-        if frame.pos != pos(predicate.pos) {
+        if frame.pos != pos(predicate.pos) || except == Some(frame.id) {
             continue;
         }
         let Some(words) = words_that_fit(context, frame, predicate, &lemma) else { continue };

@@ -6,13 +6,14 @@
 //! applies the words that govern it (promise, refuse, demand, threaten …).
 
 mod composition;
+mod evidence;
 mod matching;
 mod participants;
 pub(crate) mod predicates;
 mod relate;
 mod status;
 
-pub use self::relate::{Relation, relate};
+pub use self::relate::{Relation, features, relate};
 
 use document::{Article, Event, EventId, Grounding, Id, Label, Parse, Participant, Status, Table, TokenId};
 
@@ -43,7 +44,7 @@ pub fn find(knowledge: &Knowledge, article: &Article, parse: &Parse, grounding: 
     let mut events = Table::new();
     let mut found: Vec<Draft> = Vec::new();
     for token in 0..parse.tokens.len() {
-        for draft in drafts(&context, grounding, token) {
+        for draft in drafts(&context, grounding, token, None) {
             if is_political(grounding, &draft) && !found.iter().any(|known| is_repetition(&context, known, &draft)) {
                 found.push(draft);
             }
@@ -71,14 +72,22 @@ fn is_repetition(context: &Context<'_>, known: &Draft, draft: &Draft) -> bool {
         && draft.trigger.start < known.trigger.end
 }
 
-/// The events that a token reports: its frame's, changed by what governs it.
-pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize) -> Vec<Draft> {
+/// The events that a token reports: its frame's, changed by what governs it;
+/// not those of the frame `except`.
+pub(crate) fn drafts(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    token: usize,
+    except: Option<&str>,
+) -> Vec<Draft> {
     let knowledge = context.knowledge;
     let Some(predicate) = predicates::predicate(context, token, &knowledge.light_verbs) else { return Vec::new() };
-    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate) else { return Vec::new() };
+    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate, except) else { return Vec::new() };
     let mut draft = draft(context, grounding, &predicate, frame);
     draft.status = status::of(context, &predicate);
-    composition::apply(context, grounding, &predicate, &mut draft);
+    if !composition::apply(context, grounding, &predicate, &mut draft) {
+        return Vec::new();
+    }
     status::settle_refusal(context, &predicate, &mut draft);
     status::settle(&mut draft);
     if draft.actors.is_empty() && draft.recipients.is_empty() {

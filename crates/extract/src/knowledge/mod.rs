@@ -13,6 +13,7 @@ pub mod names;
 pub mod roles;
 pub mod table;
 pub mod times;
+pub mod type_weights;
 pub mod weights;
 pub mod wikidata;
 
@@ -61,6 +62,8 @@ pub struct Knowledge {
     pub frames: Frames,
     /// Words that change the event which they govern.
     pub compositions: Compositions,
+    /// What speaks for each type of event between two actors.
+    pub type_weights: type_weights::TypeWeights,
     /// Verbs that carry an event noun.
     pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
@@ -192,6 +195,7 @@ impl Knowledge {
             weights: weights::Weights::embedded()?,
             frames,
             compositions,
+            type_weights: type_weights::TypeWeights::embedded()?,
             light_verbs: LightVerbs::read(LIGHT_VERBS.1),
             given_names,
         })
