@@ -10,6 +10,7 @@ pub mod gazetteer;
 pub mod grammar;
 pub mod marked;
 pub mod names;
+pub mod ontology;
 pub mod roles;
 pub mod table;
 pub mod times;
@@ -30,6 +31,7 @@ use self::gazetteer::Gazetteer;
 use self::gazetteer::words::PlaceWords;
 use self::grammar::Grammar;
 use self::names::NameIndex;
+use self::ontology::Ontology;
 use self::roles::Roles;
 use crate::events::predicates::LightVerbs;
 
@@ -61,6 +63,8 @@ pub struct Knowledge {
     pub frames: Frames,
     /// Words that change the event which they govern.
     pub compositions: Compositions,
+    /// The codebooks.
+    pub ontology: Ontology,
     /// Verbs that carry an event noun.
     pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
@@ -190,6 +194,7 @@ impl Knowledge {
             weights: weights::Weights::embedded()?,
             frames,
             compositions,
+            ontology: Ontology::embedded()?,
             light_verbs: LightVerbs::read(LIGHT_VERBS.1),
             given_names,
         })
