@@ -81,7 +81,7 @@ impl Reader {
         let parse = self.model.parse(&article.text);
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
         let statements = extract::statements::find(&self.knowledge, &article, &parse, &grounding);
-        let events = extract::events::find(&self.knowledge, &article, &parse, &grounding);
+        let events = extract::events::find(&self.knowledge, &article, &parse, &grounding, &statements);
         Report { article, parse, grounding, statements, events }
     }
 

@@ -1,6 +1,7 @@
 //! The commands, one file each: its options, its help, and `run`.
 
 pub mod actors;
+pub mod code;
 pub mod evaluate;
 pub mod parse;
 pub mod places;

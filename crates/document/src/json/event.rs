@@ -75,8 +75,7 @@ impl<'a> EventRecord<'a> {
     pub fn new(layers: EventLayers<'a>, event: &'a Event, points: &CodePoints<'_>) -> Self {
         let EventLayers { article, parse, grounding } = layers;
         let text = article.text.as_str();
-        let participant =
-            |one: &Participant| PartyRecord::of(one.span, one.mention, article, grounding, points);
+        let participant = |one: &Participant| PartyRecord::of(one.span, one.mention, article, grounding, points);
         let (frame, steps) = event.why.split_first().map_or(("", &[][..]), |(frame, steps)| (frame.as_str(), steps));
         let place = |&id| PlaceRecord::new(&grounding.places[id], text, points);
         EventRecord {
@@ -99,7 +98,11 @@ impl<'a> EventRecord<'a> {
             recipients: event.recipients.iter().map(participant).collect(),
             time: time(layers, event, points),
             places: event.places.iter().map(place).collect(),
-            reported_by: event.reported_by.iter().map(|one| PartyRecord::new(one, article, grounding, points)).collect(),
+            reported_by: event
+                .reported_by
+                .iter()
+                .map(|one| PartyRecord::new(one, article, grounding, points))
+                .collect(),
             statement: event.statement.map(|statement| statement_id(article, statement)),
             magnitude: event.magnitude,
             confidence: event.confidence,

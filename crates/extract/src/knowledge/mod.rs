@@ -2,7 +2,9 @@
 //! all threads. One module for each kind of table.
 
 pub mod actors;
+pub mod circumstances;
 pub mod composition;
+pub mod contexts;
 pub mod countries;
 pub mod cues;
 pub mod frames;
@@ -24,7 +26,9 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 
 use self::actors::{Actor, Actors};
+use self::circumstances::{Circumstances, Magnitudes};
 use self::composition::Compositions;
+use self::contexts::Contexts;
 use self::countries::{Country, Grouping};
 use self::frames::Frames;
 use self::gazetteer::Gazetteer;
@@ -65,6 +69,14 @@ pub struct Knowledge {
     pub compositions: Compositions,
     /// The codebooks.
     pub ontology: Ontology,
+    /// What speaks for contexts.
+    pub contexts: Contexts,
+    /// How times and places hang on events.
+    pub circumstances: Circumstances,
+    /// Where an event's numbers stand.
+    pub magnitudes: Magnitudes,
+    /// What makes an event sure.
+    pub confidence: weights::Weights,
     /// Verbs that carry an event noun.
     pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
@@ -119,6 +131,7 @@ const ACTORS: [(&str, &str); 17] = [
     table!("actors/people/international.tsv"),
 ];
 
+const CONFIDENCE: (&str, &str) = table!("confidence.tsv");
 const LIGHT_VERBS: (&str, &str) = table!("frames/light-verbs.tsv");
 const COMPOSITION: (&str, &str) = table!("frames/composition.tsv");
 const FRAME_CLASSES: [(&str, &str); 3] = [
@@ -180,6 +193,7 @@ impl Knowledge {
         let grammar = Grammar::read(GRAMMAR.0, GRAMMAR.1)?;
         let given_names = given_names(&actors);
         let (frames, compositions) = frames()?;
+        let ontology = Ontology::embedded()?;
         Ok(Knowledge {
             countries,
             groupings,
@@ -194,10 +208,29 @@ impl Knowledge {
             weights: weights::Weights::embedded()?,
             frames,
             compositions,
-            ontology: Ontology::embedded()?,
+            contexts: Contexts::embedded(&ontology)?,
+            ontology,
+            circumstances: Circumstances::embedded()?,
+            magnitudes: Magnitudes::embedded()?,
+            confidence: weights::Weights::parse(CONFIDENCE.1, CONFIDENCE.0)?,
             light_verbs: LightVerbs::read(LIGHT_VERBS.1),
             given_names,
         })
+    }
+
+    /// Adds frames of the user's: name and content of each file. A frame of
+    /// theirs takes the place of a carried one with the same id. Their contents
+    /// are kept for the rest of the program's life.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is not of the form of `data/frames`: file, line, and what
+    /// to change.
+    pub fn add_frames(&mut self, files: &[(String, String)]) -> Result<(), KnowledgeError> {
+        for (file, text) in files {
+            self.frames.read(file, Box::leak(text.clone().into_boxed_str()))?;
+        }
+        if files.is_empty() { Ok(()) } else { self.frames.index() }
     }
 
     /// Checks an actor file by itself and counts its actors.
