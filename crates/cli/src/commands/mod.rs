@@ -3,6 +3,9 @@
 pub mod actors;
 pub mod code;
 pub mod evaluate;
+pub mod explain;
+pub mod frames;
 pub mod parse;
 pub mod places;
 pub mod read;
+pub mod relate;

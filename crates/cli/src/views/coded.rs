@@ -23,7 +23,7 @@ pub fn list(report: &Report) -> String {
 }
 
 /// Type, mode, status, code and scores.
-fn heading(event: &Event) -> String {
+pub fn heading(event: &Event) -> String {
     let mode = if event.mode.is_empty() { String::new() } else { format!("/{}", event.mode) };
     let status = status(event);
     let goldstein = event.goldstein.map(|value| format!(", Goldstein {value:+}")).unwrap_or_default();

@@ -3,6 +3,7 @@
 pub mod coded;
 pub mod conllu;
 pub mod events;
+pub mod explained;
 pub mod grounding;
 pub mod json;
 pub mod places;

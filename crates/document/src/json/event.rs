@@ -114,6 +114,13 @@ impl<'a> EventRecord<'a> {
     }
 }
 
+impl EventRecord<'_> {
+    /// The record's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// What the text says, else the day of publication.
 fn time<'a>(layers: EventLayers<'a>, event: &Event, points: &CodePoints<'_>) -> Option<TimeRecord<'a>> {
     match event.time {

@@ -13,6 +13,7 @@ mod composition;
 mod confidence;
 mod contexts;
 mod duplicates;
+pub mod explain;
 mod historical;
 mod magnitude;
 mod matching;

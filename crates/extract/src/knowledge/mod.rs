@@ -7,6 +7,7 @@ pub mod composition;
 pub mod contexts;
 pub mod countries;
 pub mod cues;
+mod frame_check;
 pub mod frames;
 pub mod gazetteer;
 pub mod grammar;
@@ -231,6 +232,17 @@ impl Knowledge {
             self.frames.read(file, Box::leak(text.clone().into_boxed_str()))?;
         }
         if files.is_empty() { Ok(()) } else { self.frames.index() }
+    }
+
+    /// Checks frame files, name and content of each, by themselves and against
+    /// the frames that stand: every mistake with file, line, and what to
+    /// change. Two frames that claim the same words with the same grammar for
+    /// different types are a mistake.
+    pub fn check_frames(&self, files: &[(String, String)]) -> Vec<KnowledgeError> {
+        let keep = |(file, text): &(String, String)| -> (String, &'static str) {
+            (file.clone(), Box::leak(text.clone().into_boxed_str()))
+        };
+        frame_check::check(self, &files.iter().map(keep).collect::<Vec<_>>())
     }
 
     /// Checks an actor file by itself and counts its actors.
