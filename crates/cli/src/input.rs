@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::Args;
-use rapporteur::Article;
+use rapporteur::{Article, Date, Note};
 use serde_json::Value;
 
 /// Which fields of JSON lines hold what.
@@ -20,6 +20,11 @@ pub struct Fields {
     /// missing, file and line number serve.
     #[arg(long, default_value = "id", value_name = "NAME")]
     id_field: String,
+
+    /// The field of JSON lines that holds the day of publication (2025-06-04,
+    /// or a time of the day behind it).
+    #[arg(long, default_value = "published", value_name = "NAME")]
+    date_field: String,
 }
 
 /// A longer line of JSON is skipped rather than read into memory.
@@ -33,6 +38,44 @@ pub fn check_files(files: &[PathBuf]) -> Result<()> {
     for file in files.iter().filter(|file| !is_standard_input(file)) {
         ensure!(file.exists(), "there is no file {}", file.display());
         ensure!(!file.is_dir(), "{} is a folder; name the files in it, for example {0}/*.txt", file.display());
+    }
+    Ok(())
+}
+
+/// The files, and those in the folders among them that hold articles, in
+/// alphabetical order.
+///
+/// # Errors
+///
+/// Where a file is not there, or a folder cannot be read or holds no articles.
+pub fn expand(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut all = Vec::new();
+    for file in files {
+        ensure!(is_standard_input(file) || file.exists(), "there is no file {}", file.display());
+        let known = all.len();
+        expand_one(file, &mut all)?;
+        ensure!(all.len() > known, "{} holds no .txt, .md or .jsonl files", file.display());
+    }
+    Ok(all)
+}
+
+fn expand_one(file: &Path, all: &mut Vec<PathBuf>) -> Result<()> {
+    if !file.is_dir() {
+        all.push(file.to_owned());
+        return Ok(());
+    }
+    let problem = || format!("cannot read the folder {}", file.display());
+    let entries =
+        std::fs::read_dir(file).with_context(problem)?.collect::<io::Result<Vec<_>>>().with_context(problem)?;
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        // A link to a folder may lead round in a circle.
+        let is_folder = path.is_dir() && !path.is_symlink();
+        if is_folder || ["txt", "md", "jsonl", "ndjson"].contains(&extension) && path.is_file() {
+            expand_one(&path, all)?;
+        }
     }
     Ok(())
 }
@@ -148,7 +191,25 @@ fn article(line: &[u8], fields: &Fields, place: &str) -> Result<Article> {
         Some(Value::Null) | None => place.to_owned(),
         Some(other) => other.to_string(),
     };
-    Ok(Article::new(id, text))
+    let mut article = Article::new(id, text);
+    match object.get(&fields.date_field) {
+        Some(Value::String(date)) if !date.is_empty() => match day(date) {
+            Some(day) => article.published = Some(day),
+            None => article.notes.push(Note(format!("{date:?} is no day of publication such as 2025-06-04"))),
+        },
+        _ => {}
+    }
+    let string = |field: &str| object.get(field).and_then(Value::as_str).map(str::to_owned);
+    article.title = string("title");
+    article.outlet = string("outlet");
+    article.url = string("url");
+    Ok(article)
+}
+
+/// The day of a date, whatever follows it ("2025-06-04T10:00:00Z").
+fn day(date: &str) -> Option<Date> {
+    let date = date.trim();
+    date.get(..10).unwrap_or(date).parse().ok()
 }
 
 #[cfg(test)]
@@ -156,7 +217,7 @@ mod tests {
     use super::*;
 
     fn fields() -> Fields {
-        Fields { text_field: "text".into(), id_field: "id".into() }
+        Fields { text_field: "text".into(), id_field: "id".into(), date_field: "published".into() }
     }
 
     fn read(content: &'static str) -> Vec<Result<Article>> {
@@ -172,6 +233,16 @@ mod tests {
             format!("{:#}", articles[1].as_ref().unwrap_err()).starts_with("news.jsonl, line 3: not a JSON object")
         );
         assert_eq!(articles[2].as_ref().unwrap().id, "news.jsonl, line 4");
+    }
+
+    #[test]
+    fn the_day_of_publication_is_read() {
+        let articles = read(
+            "{\"text\": \"One.\", \"published\": \"2025-06-04T08:30:00Z\"}\n{\"text\": \"Two.\", \"published\": \"June\"}",
+        );
+        assert_eq!(articles[0].as_ref().unwrap().published.unwrap().to_string(), "2025-06-04");
+        let second = articles[1].as_ref().unwrap();
+        assert_eq!((second.published, second.notes.len()), (None, 1));
     }
 
     #[test]

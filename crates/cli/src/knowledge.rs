@@ -18,6 +18,11 @@ pub struct KnowledgeFiles {
     /// A gazetteer made by `places import`, instead of the built-in one.
     #[arg(long, value_name = "FILE")]
     gazetteer: Option<PathBuf>,
+
+    /// A table of event frames that adds to the built-in ones, or takes their
+    /// place where the id is the same; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    frames: Vec<PathBuf>,
 }
 
 impl KnowledgeFiles {
@@ -25,6 +30,8 @@ impl KnowledgeFiles {
     pub fn load(&self) -> Result<Knowledge> {
         let files = self.actors.iter().map(|file| read(file)).collect::<Result<Vec<_>>>()?;
         let mut knowledge = Knowledge::with_actors(&files)?;
+        let frames = self.frames.iter().map(|file| read(file)).collect::<Result<Vec<_>>>()?;
+        knowledge.add_frames(&frames)?;
         if let Some(file) = &self.gazetteer {
             knowledge.gazetteer = Gazetteer::read(file)?;
         }

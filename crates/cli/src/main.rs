@@ -7,6 +7,7 @@
 mod commands;
 mod input;
 mod knowledge;
+mod output;
 mod views;
 
 use std::io::ErrorKind;
@@ -21,6 +22,7 @@ use clap::{Parser, Subcommand};
     name = "rapporteur",
     version,
     after_help = "Examples:
+  rapporteur code article.txt --published 2025-06-04
   rapporteur parse article.txt
   rapporteur parse --format conllu news/*.txt > news.conllu
   rapporteur help parse"
@@ -34,6 +36,10 @@ struct Options {
 enum Command {
     Parse(commands::parse::Options),
     Read(commands::read::Options),
+    Code(commands::code::Options),
+    Explain(commands::explain::Options),
+    Relate(commands::relate::Options),
+    Frames(commands::frames::Options),
     Evaluate(commands::evaluate::Options),
     Actors(commands::actors::Options),
     Places(commands::places::Options),
@@ -52,6 +58,10 @@ fn main() -> ExitCode {
     let result = match Options::parse().command {
         Command::Parse(options) => commands::parse::run(&options),
         Command::Read(options) => commands::read::run(&options),
+        Command::Code(options) => commands::code::run(&options),
+        Command::Explain(options) => commands::explain::run(&options),
+        Command::Relate(options) => commands::relate::run(&options),
+        Command::Frames(options) => commands::frames::run(&options),
         Command::Evaluate(options) => commands::evaluate::run(&options),
         Command::Actors(options) => commands::actors::run(&options),
         Command::Places(options) => commands::places::run(&options),

@@ -6,8 +6,12 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+mod article;
+mod event;
 mod statement;
 
+pub use article::ArticleRecord;
+pub use event::{EventLayers, EventRecord};
 pub use statement::{PartyRecord, StatementLayers, StatementRecord};
 
 use serde::Serialize;

@@ -23,7 +23,7 @@ pub mod json;
 
 pub use article::{Article, MAX_TEXT, Note, decode};
 pub use code_points::CodePoints;
-pub use event::{Event, EventId, Participant, Status};
+pub use event::{Event, EventId, Magnitude, Participant, Status};
 pub use grounding::{Chain, ChainId, Grounding, Mention, MentionForm, MentionId};
 pub use jiff::civil::Date;
 pub use label::Label;

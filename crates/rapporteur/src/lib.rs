@@ -16,6 +16,7 @@
 pub use document::*;
 pub use extract::Knowledge;
 pub use extract::events::Relation;
+pub use extract::events::explain::Miss;
 pub use extract::ground::places::{Weighed, weigh};
 pub use extract::knowledge::{self, KnowledgeError, gazetteer};
 pub use syntax::{Model, ModelError};
@@ -81,8 +82,15 @@ impl Reader {
         let parse = self.model.parse(&article.text);
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
         let statements = extract::statements::find(&self.knowledge, &article, &parse, &grounding);
-        let events = extract::events::find(&self.knowledge, &article, &parse, &grounding);
+        let events = extract::events::find(&self.knowledge, &article, &parse, &grounding, &statements);
         Report { article, parse, grounding, statements, events }
+    }
+
+    /// The frames that answer to words of a sentence and were not coded there,
+    /// the nearest first, each with the reason.
+    pub fn misses(&self, report: &Report, sentence: SentenceId) -> Vec<Miss> {
+        let Report { article, parse, grounding, .. } = report;
+        extract::events::explain::misses(&self.knowledge, article, parse, grounding, sentence)
     }
 
     /// The event that links two marked actors of an article, if any does.

@@ -1,7 +1,11 @@
 //! The commands, one file each: its options, its help, and `run`.
 
 pub mod actors;
+pub mod code;
 pub mod evaluate;
+pub mod explain;
+pub mod frames;
 pub mod parse;
 pub mod places;
 pub mod read;
+pub mod relate;

@@ -77,7 +77,7 @@ impl<'a> StatementRecord<'a> {
         let start = statement.cue.or(statement.content.first().copied()).unwrap_or_default().start();
         StatementRecord {
             kind: "statement",
-            id: format!("{}/statement/{}", article.id, id.index()),
+            id: statement_id(article, id),
             article: &article.id,
             sentence: sentence_at(parse, start),
             speaker: statement.speaker.as_ref().map(party),
@@ -97,10 +97,21 @@ impl<'a> StatementRecord<'a> {
 }
 
 impl<'a> PartyRecord<'a> {
-    fn new(party: &Party, article: &'a Article, grounding: &'a Grounding, points: &CodePoints<'_>) -> Self {
-        let chain = party.mention.map(|mention: MentionId| grounding.chain_of(mention));
+    pub(super) fn new(party: &Party, article: &'a Article, grounding: &'a Grounding, points: &CodePoints<'_>) -> Self {
+        PartyRecord::of(party.span, party.mention, article, grounding, points)
+    }
+
+    /// The record of words and of the mention that they are, if any.
+    pub(super) fn of(
+        span: Span,
+        mention: Option<MentionId>,
+        article: &'a Article,
+        grounding: &'a Grounding,
+        points: &CodePoints<'_>,
+    ) -> Self {
+        let chain = mention.map(|mention: MentionId| grounding.chain_of(mention));
         PartyRecord {
-            stretch: Stretch::new(party.span, &article.text, points),
+            stretch: Stretch::new(span, &article.text, points),
             entity: chain.and_then(|chain| chain.entity.as_deref()),
             name: chain.map(|chain| chain.name.as_str()),
             role: chain.and_then(|chain| chain.role.as_deref()),
@@ -111,7 +122,12 @@ impl<'a> PartyRecord<'a> {
     }
 }
 
-fn sentence_at(parse: &Parse, byte: u32) -> usize {
+/// The id of a statement's record.
+pub(super) fn statement_id(article: &Article, id: StatementId) -> String {
+    format!("{}/statement/{}", article.id, id.index())
+}
+
+pub(super) fn sentence_at(parse: &Parse, byte: u32) -> usize {
     parse.sentences.rows().partition_point(|sentence| sentence.span.end() <= byte)
 }
 

@@ -33,7 +33,7 @@ pub fn best<'f>(
     best.map(|(_, frame)| frame)
 }
 
-fn pos(kind: PredicateKind) -> FramePos {
+pub(super) fn pos(kind: PredicateKind) -> FramePos {
     match kind {
         PredicateKind::Verb => FramePos::Verb,
         PredicateKind::Noun => FramePos::Noun,
@@ -47,7 +47,7 @@ pub fn lemma(context: &Context<'_>, token: usize) -> String {
 }
 
 /// How many words of the longest alternative that stands here, if one does.
-fn words_that_fit(context: &Context<'_>, frame: &Frame, predicate: &Predicate<'_>, lemma: &str) -> Option<usize> {
+pub(super) fn words_that_fit(context: &Context<'_>, frame: &Frame, predicate: &Predicate<'_>, lemma: &str) -> Option<usize> {
     let fits = |words: &&Vec<&str>| {
         words.first().is_some_and(|first| *first == lemma)
             && words[1..].iter().all(|word| is_near(context, predicate.token, word, 3))
@@ -95,7 +95,7 @@ fn is_below(context: &Context<'_>, token: usize, head: usize, depth: usize) -> b
     false
 }
 
-fn holds(
+pub(super) fn holds(
     context: &Context<'_>,
     frames: &Frames,
     grounding: &Grounding,

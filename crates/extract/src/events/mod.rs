@@ -3,19 +3,35 @@
 //! [`predicates`] turns each verb, event noun and adjective into plain slots;
 //! [`matching`] finds the frame that it answers to; [`participants`] finds who
 //! fills the roles; [`status`] says whether it happened; [`composition`]
-//! applies the words that govern it (promise, refuse, demand, threaten …).
+//! applies the words that govern it (promise, refuse, demand, threaten …);
+//! [`completion`] adds the rest of the record and joins what is told twice.
 
+mod attribution;
+mod circumstances;
+mod completion;
 mod composition;
 mod evidence;
+mod confidence;
+mod contexts;
+mod duplicates;
+pub mod explain;
+mod historical;
+mod magnitude;
 mod matching;
+mod numbers;
 mod participants;
 pub(crate) mod predicates;
 mod relate;
+mod scores;
 mod status;
+mod ties;
 
 pub use self::relate::{Relation, features, relate};
 
-use document::{Article, Event, EventId, Grounding, Id, Label, Parse, Participant, Status, Table, TokenId};
+use document::{
+    Article, Event, EventId, Grounding, Id, Label, Magnitude, Parse, Participant, Statement, StatementId, Status,
+    Table, TokenId,
+};
 
 use self::predicates::{Predicate, PredicateKind, Slot};
 use crate::Knowledge;
@@ -39,9 +55,14 @@ pub(crate) struct Draft {
 }
 
 /// The events of an article in the order of their triggers.
-pub fn find(knowledge: &Knowledge, article: &Article, parse: &Parse, grounding: &Grounding) -> Table<EventId, Event> {
+pub fn find(
+    knowledge: &Knowledge,
+    article: &Article,
+    parse: &Parse,
+    grounding: &Grounding,
+    statements: &Table<StatementId, Statement>,
+) -> Table<EventId, Event> {
     let context = Context { knowledge, article, parse };
-    let mut events = Table::new();
     let mut found: Vec<Draft> = Vec::new();
     for token in 0..parse.tokens.len() {
         for draft in drafts(&context, grounding, token, None) {
@@ -50,10 +71,8 @@ pub fn find(knowledge: &Knowledge, article: &Article, parse: &Parse, grounding: 
             }
         }
     }
-    for draft in found {
-        events.push(finish(&context, draft));
-    }
-    events
+    let events = found.into_iter().map(|draft| finish(&context, draft)).collect();
+    completion::complete(&context, grounding, statements, events).into_iter().collect()
 }
 
 /// Whether somebody who can act in politics takes part.
@@ -213,21 +232,29 @@ fn trigger(predicate: &Predicate<'_>) -> std::ops::Range<usize> {
 }
 
 fn finish(context: &Context<'_>, draft: Draft) -> Event {
-    Event {
+    let mut event = Event {
         kind: draft.kind,
         mode: draft.mode,
         cameo: draft.cameo,
+        quad: 0,
+        intensity: 0.0,
+        goldstein: None,
         contexts: draft.contexts,
         status: draft.status,
         is_historical: false,
         trigger: context.span(&draft.trigger),
         token: TokenId::from_index(draft.token),
+        mentions: Vec::new(),
         actors: draft.actors,
         recipients: draft.recipients,
         time: None,
         places: Vec::new(),
         statement: None,
+        reported_by: Vec::new(),
+        magnitude: Magnitude::default(),
         confidence: draft.confidence,
         why: draft.why,
-    }
+    };
+    scores::set(&context.knowledge.ontology, &mut event);
+    event
 }

@@ -86,6 +86,10 @@ pub struct Frames {
     classes: HashMap<&'static str, Vec<&'static str>, RandomState>,
 }
 
+/// The columns that a table of frames must have.
+pub(super) const COLUMNS: [&str; 11] =
+    ["id", "words", "pos", "roles", "needs", "type", "mode", "cameo", "contexts", "example", "counter"];
+
 impl Frames {
     /// Reads one table of frames. A frame with the id of an earlier one takes
     /// its place.
@@ -94,9 +98,7 @@ impl Frames {
     ///
     /// The first mistake: file, line, and what to change.
     pub fn read(&mut self, file: &str, text: &'static str) -> Result<(), KnowledgeError> {
-        let needed =
-            ["id", "words", "pos", "roles", "needs", "type", "mode", "cameo", "contexts", "example", "counter"];
-        let table = TableReader::new(file, text, &needed)?;
+        let table = TableReader::new(file, text, &COLUMNS)?;
         for row in table.rows() {
             let row = row?;
             let frame = frame(&row, file)?;
@@ -153,6 +155,11 @@ impl Frames {
         self.by_word.get(lemma).into_iter().flatten().map(|&row| &self.rows[row as usize])
     }
 
+    /// Whether a table defines this class.
+    pub fn has_class(&self, class: &str) -> bool {
+        self.classes.contains_key(class)
+    }
+
     /// Whether a lemma is of one of these classes (`|` between them).
     pub fn is_of(&self, lemma: &str, classes: &str) -> bool {
         let mut classes = classes.split('|').filter_map(|class| self.classes.get(class));
@@ -160,7 +167,7 @@ impl Frames {
     }
 }
 
-fn frame(row: &Row<'_>, file: &str) -> Result<Frame, KnowledgeError> {
+pub(super) fn frame(row: &Row<'_>, file: &str) -> Result<Frame, KnowledgeError> {
     let pos = match row.get("pos") {
         "verb" => FramePos::Verb,
         "noun" => FramePos::Noun,

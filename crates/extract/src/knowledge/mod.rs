@@ -2,14 +2,18 @@
 //! all threads. One module for each kind of table.
 
 pub mod actors;
+pub mod circumstances;
 pub mod composition;
+pub mod contexts;
 pub mod countries;
 pub mod cues;
+mod frame_check;
 pub mod frames;
 pub mod gazetteer;
 pub mod grammar;
 pub mod marked;
 pub mod names;
+pub mod ontology;
 pub mod roles;
 pub mod table;
 pub mod times;
@@ -24,13 +28,16 @@ use foldhash::fast::RandomState;
 use jiff::civil::Date;
 
 use self::actors::{Actor, Actors};
+use self::circumstances::{Circumstances, Magnitudes};
 use self::composition::Compositions;
+use self::contexts::Contexts;
 use self::countries::{Country, Grouping};
 use self::frames::Frames;
 use self::gazetteer::Gazetteer;
 use self::gazetteer::words::PlaceWords;
 use self::grammar::Grammar;
 use self::names::NameIndex;
+use self::ontology::Ontology;
 use self::roles::Roles;
 use crate::events::predicates::LightVerbs;
 
@@ -64,6 +71,16 @@ pub struct Knowledge {
     pub compositions: Compositions,
     /// What speaks for each type of event between two actors.
     pub type_weights: type_weights::TypeWeights,
+    /// The codebooks.
+    pub ontology: Ontology,
+    /// What speaks for contexts.
+    pub contexts: Contexts,
+    /// How times and places hang on events.
+    pub circumstances: Circumstances,
+    /// Where an event's numbers stand.
+    pub magnitudes: Magnitudes,
+    /// What makes an event sure.
+    pub confidence: weights::Weights,
     /// Verbs that carry an event noun.
     pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
@@ -118,6 +135,7 @@ const ACTORS: [(&str, &str); 17] = [
     table!("actors/people/international.tsv"),
 ];
 
+const CONFIDENCE: (&str, &str) = table!("confidence.tsv");
 const LIGHT_VERBS: (&str, &str) = table!("frames/light-verbs.tsv");
 const COMPOSITION: (&str, &str) = table!("frames/composition.tsv");
 const FRAME_CLASSES: [(&str, &str); 5] = [
@@ -181,6 +199,7 @@ impl Knowledge {
         let grammar = Grammar::read(GRAMMAR.0, GRAMMAR.1)?;
         let given_names = given_names(&actors);
         let (frames, compositions) = frames()?;
+        let ontology = Ontology::embedded()?;
         Ok(Knowledge {
             countries,
             groupings,
@@ -196,9 +215,40 @@ impl Knowledge {
             frames,
             compositions,
             type_weights: type_weights::TypeWeights::embedded()?,
+            contexts: Contexts::embedded(&ontology)?,
+            ontology,
+            circumstances: Circumstances::embedded()?,
+            magnitudes: Magnitudes::embedded()?,
+            confidence: weights::Weights::parse(CONFIDENCE.1, CONFIDENCE.0)?,
             light_verbs: LightVerbs::read(LIGHT_VERBS.1),
             given_names,
         })
+    }
+
+    /// Adds frames of the user's: name and content of each file. A frame of
+    /// theirs takes the place of a carried one with the same id. Their contents
+    /// are kept for the rest of the program's life.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is not of the form of `data/frames`: file, line, and what
+    /// to change.
+    pub fn add_frames(&mut self, files: &[(String, String)]) -> Result<(), KnowledgeError> {
+        for (file, text) in files {
+            self.frames.read(file, Box::leak(text.clone().into_boxed_str()))?;
+        }
+        if files.is_empty() { Ok(()) } else { self.frames.index() }
+    }
+
+    /// Checks frame files, name and content of each, by themselves and against
+    /// the frames that stand: every mistake with file, line, and what to
+    /// change. Two frames that claim the same words with the same grammar for
+    /// different types are a mistake.
+    pub fn check_frames(&self, files: &[(String, String)]) -> Vec<KnowledgeError> {
+        let keep = |(file, text): &(String, String)| -> (String, &'static str) {
+            (file.clone(), Box::leak(text.clone().into_boxed_str()))
+        };
+        frame_check::check(self, &files.iter().map(keep).collect::<Vec<_>>())
     }
 
     /// Checks an actor file by itself and counts its actors.

@@ -1,0 +1,145 @@
+use serde::Serialize;
+
+use super::statement::{sentence_at, statement_id};
+use super::{PartyRecord, Stretch, TimeRecord};
+use crate::{Article, CodePoints, Event, Grounding, Magnitude, Parse, Participant, Place, Status};
+
+/// An [`Event`] of an article: the record that leaves the program.
+#[derive(Serialize, Debug)]
+pub struct EventRecord<'a> {
+    kind: &'static str,
+    /// The article's id, where the trigger starts, and the type: stable across
+    /// runs, and when other events are added or removed.
+    id: String,
+    article: &'a str,
+    /// The number of the sentence that its trigger starts in.
+    sentence: usize,
+    #[serde(rename = "type")]
+    plover: &'static str,
+    /// Null where the type has no modes or none is clear.
+    mode: Option<&'static str>,
+    contexts: Vec<&'static str>,
+    cameo: &'static str,
+    quad: u8,
+    intensity: f32,
+    goldstein: Option<f32>,
+    status: Status,
+    historical: bool,
+    trigger: Stretch<'a>,
+    /// Further words that report the same event.
+    mentions: Vec<Stretch<'a>>,
+    actors: Vec<PartyRecord<'a>>,
+    recipients: Vec<PartyRecord<'a>>,
+    time: Option<TimeRecord<'a>>,
+    places: Vec<PlaceRecord<'a>>,
+    reported_by: Vec<PartyRecord<'a>>,
+    statement: Option<String>,
+    magnitude: Magnitude,
+    confidence: f32,
+    why: Why<'a>,
+}
+
+#[derive(Serialize, Debug)]
+struct Why<'a> {
+    frame: &'a str,
+    steps: Vec<&'a str>,
+}
+
+/// A place in a record.
+#[derive(Serialize, Debug)]
+struct PlaceRecord<'a> {
+    #[serde(flatten)]
+    stretch: Stretch<'a>,
+    name: &'a str,
+    geonames: Option<u32>,
+    country: Option<&'static str>,
+    admin1: Option<&'a str>,
+    latitude: f64,
+    longitude: f64,
+    kind: &'static str,
+}
+
+/// The layers that an event's record draws on.
+#[derive(Clone, Copy)]
+pub struct EventLayers<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its language layer.
+    pub parse: &'a Parse,
+    /// Its actors, times and places.
+    pub grounding: &'a Grounding,
+}
+
+impl<'a> EventRecord<'a> {
+    /// The record of one event; `points` belongs to the article's text.
+    pub fn new(layers: EventLayers<'a>, event: &'a Event, points: &CodePoints<'_>) -> Self {
+        let EventLayers { article, parse, grounding } = layers;
+        let text = article.text.as_str();
+        let participant = |one: &Participant| PartyRecord::of(one.span, one.mention, article, grounding, points);
+        let (frame, steps) = event.why.split_first().map_or(("", &[][..]), |(frame, steps)| (frame.as_str(), steps));
+        let place = |&id| PlaceRecord::new(&grounding.places[id], text, points);
+        EventRecord {
+            kind: "event",
+            id: format!("{}/event/{}-{}", article.id, points.at(event.trigger.start()), event.kind),
+            article: &article.id,
+            sentence: sentence_at(parse, event.trigger.start()),
+            plover: event.kind.as_str(),
+            mode: Some(event.mode.as_str()).filter(|mode| !mode.is_empty()),
+            contexts: event.contexts.iter().map(|context| context.as_str()).collect(),
+            cameo: event.cameo.as_str(),
+            quad: event.quad,
+            intensity: event.intensity,
+            goldstein: event.goldstein,
+            status: event.status,
+            historical: event.is_historical,
+            trigger: Stretch::new(event.trigger, text, points),
+            mentions: event.mentions.iter().map(|&span| Stretch::new(span, text, points)).collect(),
+            actors: event.actors.iter().map(participant).collect(),
+            recipients: event.recipients.iter().map(participant).collect(),
+            time: time(layers, event, points),
+            places: event.places.iter().map(place).collect(),
+            reported_by: event
+                .reported_by
+                .iter()
+                .map(|one| PartyRecord::new(one, article, grounding, points))
+                .collect(),
+            statement: event.statement.map(|statement| statement_id(article, statement)),
+            magnitude: event.magnitude,
+            confidence: event.confidence,
+            why: Why {
+                frame: frame.strip_prefix("the frame ").unwrap_or(frame),
+                steps: steps.iter().map(String::as_str).collect(),
+            },
+        }
+    }
+}
+
+impl EventRecord<'_> {
+    /// The record's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// What the text says, else the day of publication.
+fn time<'a>(layers: EventLayers<'a>, event: &Event, points: &CodePoints<'_>) -> Option<TimeRecord<'a>> {
+    match event.time {
+        Some(time) => Some(TimeRecord::new(&layers.grounding.times[time], &layers.article.text, points)),
+        None => layers.article.published.map(TimeRecord::published),
+    }
+}
+
+impl<'a> PlaceRecord<'a> {
+    fn new(place: &'a Place, text: &'a str, points: &CodePoints<'_>) -> Self {
+        PlaceRecord {
+            stretch: Stretch::new(place.span, text, points),
+            name: &place.name,
+            geonames: place.geonames,
+            country: place.country.map(|country| country.as_str()),
+            admin1: place.admin1.as_deref(),
+            latitude: place.latitude,
+            longitude: place.longitude,
+            kind: place.kind.as_str(),
+        }
+    }
+}
