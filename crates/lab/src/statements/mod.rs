@@ -11,6 +11,6 @@ mod words;
 
 pub use errors::errors;
 pub use gold::{Attribution, GoldArticle, prediction, read};
-pub use score::{Figures, Rates, score};
 pub use marked::read_marked;
-pub use train::{Trained, train};
+pub use score::{Figures, Rates, score};
+pub use train::{Plan, Trained, apply, train};
