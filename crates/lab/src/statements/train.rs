@@ -14,7 +14,7 @@ use extract::knowledge::weights::Weights;
 use rapporteur::{CodePoints, Grounding, Reader, Report};
 use rayon::prelude::*;
 
-use super::gold::{Attribution, GoldArticle, attribution};
+use super::gold::{Attribution, GoldArticle, attribution, outermost};
 use super::pairs::View;
 use super::words::{Words, iou};
 
@@ -169,7 +169,7 @@ fn labelled(reader: &Reader, article: &GoldArticle) -> Vec<Labelled> {
     proposals.into_iter().map(label).collect()
 }
 
-/// What weights find in articles.
+/// What weights find in articles, outermost attributions alone.
 ///
 /// # Errors
 ///
@@ -182,7 +182,7 @@ pub fn apply(reader: &Reader, weights: Weights, articles: &[GoldArticle]) -> Res
         let parse = reader.model().parse(&read.text);
         let found = extract::statements::find(&knowledge, &read, &parse, &Grounding::default());
         let points = CodePoints::new(&read.text);
-        found.rows().iter().map(|statement| attribution(statement, &points)).collect()
+        outermost(found.rows().iter().map(|statement| attribution(statement, &points)).collect())
     };
     Ok(articles.par_iter().map(find).collect())
 }
