@@ -32,14 +32,14 @@ pub fn check(reader: &Reader, keep: impl Fn(&Frame) -> bool) -> Checked {
 }
 
 /// A sentence without its marks, and the marked spans.
-struct Marked {
-    text: String,
-    actors: Vec<Span>,
-    triggers: Vec<Span>,
-    recipients: Vec<Span>,
+pub(crate) struct Marked {
+    pub text: String,
+    pub actors: Vec<Span>,
+    pub triggers: Vec<Span>,
+    pub recipients: Vec<Span>,
 }
 
-fn unmark(example: &str) -> Marked {
+pub(crate) fn unmark(example: &str) -> Marked {
     let mut marked = Marked { text: String::new(), actors: Vec::new(), triggers: Vec::new(), recipients: Vec::new() };
     let mut open: Vec<u32> = Vec::new();
     for c in example.chars() {

@@ -14,3 +14,4 @@ pub mod places;
 pub mod relations;
 pub mod statements;
 pub mod times;
+pub mod types;

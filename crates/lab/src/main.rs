@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use lab::{articles, bench, parity, statements, times};
+use lab::{articles, bench, parity, statements, times, types};
 use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
@@ -59,6 +59,25 @@ enum Command {
         #[arg(long)]
         python: Option<PathBuf>,
     },
+    /// Learn the weights of data/frames/type-weights.tsv from the frames'
+    /// examples and sentences with a marked pair of actors.
+    TrainTypes {
+        /// The folder of the sentences.
+        #[arg(long, default_value = "crates/lab/relations")]
+        sentences: PathBuf,
+        /// Where the table goes.
+        #[arg(long, default_value = "data/frames/type-weights.tsv")]
+        output: PathBuf,
+        /// How many parts cross-validation has.
+        #[arg(long, default_value_t = 10)]
+        folds: usize,
+        /// The pull of weights towards zero.
+        #[arg(long, default_value_t = 0.3)]
+        pull: f32,
+        /// How much a frame's example counts beside a sentence.
+        #[arg(long, default_value_t = 0.5)]
+        frames: f32,
+    },
     /// Learn the weights of data/attribution-weights.tsv from marked articles
     /// and the examples of data/cues.tsv.
     TrainStatements {
@@ -100,6 +119,13 @@ fn main() -> Result<()> {
             let (language, times) = times::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
             println!("language layer {language:.2} s, times {times:.3} s: {:.2} % on top", 100.0 * times / language);
             Ok(())
+        }
+        Command::TrainTypes { sentences, output, folds, pull, frames } => {
+            let settings = types::Settings { pull, frames };
+            let trained = types::train(&Reader::english()?, &sentences, folds, settings)?;
+            let right = trained.held_out.iter().filter(|(gold, answer)| gold == answer).count();
+            println!("held out, {folds} parts: {right} of {} right", trained.held_out.len());
+            Ok(std::fs::write(output, trained.table)?)
         }
         Command::TrainStatements { articles, output, folds, threshold, errors } => {
             let articles = statements::read_marked(&articles)?;

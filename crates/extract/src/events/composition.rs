@@ -2,43 +2,105 @@
 //! "urged Beijing to withdraw", "threatened to strike", "called off the
 //! talks".
 
-use document::{Grounding, Label, Participant, Status};
+use document::{Grounding, Label, PartOfSpeech, Participant, Status};
 
-use super::predicates::{Predicate, PredicateKind, governor, subjects};
-use super::{Draft, matching, participants};
+use super::predicates::{Predicate, governor, predicate, subjects};
+use super::{Draft, matching, participants, status};
 use crate::ground::actors::Context;
-use crate::knowledge::composition::Effect;
+use crate::knowledge::composition::{Composition, Effect};
+use crate::knowledge::frames::Need;
 
 /// How many governors are looked at, from the event outwards.
 const REACH: usize = 4;
 
-/// Applies the words that govern a predicate, the nearest first.
-pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>, draft: &mut Draft) {
+/// Applies the words that govern a predicate, the nearest first. False where
+/// the event is but a part of another that has a frame of its own ("called
+/// for sanctions").
+pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>, draft: &mut Draft) -> bool {
     let mut current = predicate.carrier.unwrap_or(predicate.token);
+    modifiers(context, grounding, predicate.token, draft);
     for _ in 0..REACH {
-        let Some((word, construction)) = governing(context, current, predicate) else { return };
-        let lemma = matching::lemma(context, word);
-        let effect = context.knowledge.compositions.get(&lemma, construction);
-        if let Some(effect) = effect {
+        let Some((word, construction)) = governing(context, current) else { return true };
+        if let Some(row) = row(context, word, construction)
+            && fits(context, row, current)
+        {
+            if is_named_by_frame(context, grounding, word, current) {
+                // What is condemned, praised or alleged stands as a deed.
+                return matches!(row.effect, Effect::Accuse | Effect::Condemn | Effect::Praise | Effect::None);
+            }
             let was = draft.kind;
-            change(context, grounding, draft, effect, word);
-            if draft.kind != was || effect != Effect::None {
-                draft.why.push(format!("{:?} governs it ({construction}): {effect:?}", context.text(word)));
+            let is_negated = context.children(word, &["neg"]).next().is_some();
+            change(context, grounding, draft, row.effect, word, is_negated);
+            if draft.kind != was || row.effect != Effect::None {
+                let not = if is_negated { "not " } else { "" };
+                let (words, effect) = (row.words.join(" "), row.effect.name());
+                draft.why.push(format!("{not}{words:?} governs it ({construction}): {effect}"));
             }
         }
-        let negates = context.children(word, &["neg"]).next().is_some();
-        if negates
-            && draft.kind != Label::from_static("REJECT")
-            && matches!(effect, Some(Effect::Intent | Effect::None) | None)
-        {
-            draft.status = Status::Negated;
-        }
         current = word;
+    }
+    true
+}
+
+/// Whether the frame that fits a governing word asks for the class of what it
+/// governs.
+fn is_named_by_frame(context: &Context<'_>, grounding: &Grounding, word: usize, inner: usize) -> bool {
+    let knowledge = context.knowledge;
+    let Some(outer) = predicate(context, word, &knowledge.light_verbs) else { return false };
+    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &outer, None) else { return false };
+    frame.needs.iter().any(|need| match need {
+        Need::Class(slot, _) => matching::fillers(&outer, slot).any(|filler| filler == inner),
+        _ => false,
+    })
+}
+
+/// The row with the longest phrase that stands here.
+fn row<'k>(context: &Context<'k>, word: usize, construction: &str) -> Option<&'k Composition> {
+    let lemma = matching::lemma(context, word);
+    // The tagger's participles as adjectives keep the form of the word.
+    let form = context.text(word).to_lowercase();
+    let mut rows: Vec<&Composition> = context.knowledge.compositions.with(&lemma).collect();
+    if form != lemma {
+        rows.extend(context.knowledge.compositions.with(&form));
+    }
+    let stands = |row: &&Composition| {
+        let others = row.words.iter().filter(|other| **other != lemma && **other != form);
+        row.construction == construction && others.into_iter().all(|other| matching::is_around(context, word, other))
+    };
+    rows.into_iter().filter(stands).max_by_key(|row| row.words.len())
+}
+
+/// Demands by clause are in the subjunctive or with "should" ("insisted that
+/// he go"); else the clause only says something.
+fn fits(context: &Context<'_>, row: &Composition, clause: usize) -> bool {
+    if row.effect != Effect::Demand || row.construction != "that" {
+        return true;
+    }
+    let verb = context.token(clause);
+    let must = context.children(clause, &["aux", "auxpass"]).any(|aux| {
+        matches!(context.token(aux).lemma.as_str(), "should" | "must" | "ought") || context.token(aux).tag == "VB"
+    });
+    verb.tag == "VB" || must
+}
+
+/// What stands before an event noun: "a planned visit", "alleged attacks".
+fn modifiers(context: &Context<'_>, grounding: &Grounding, noun: usize, draft: &mut Draft) {
+    if !matches!(context.token(noun).part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn) {
+        return;
+    }
+    for modifier in context.children(noun, &["amod", "compound"]).collect::<Vec<_>>() {
+        if let Some(row) = row(context, modifier, "modifier") {
+            match row.effect {
+                Effect::Accuse | Effect::Condemn | Effect::Praise => {}
+                effect => change(context, grounding, draft, effect, modifier, false),
+            }
+            draft.why.push(format!("{:?} stands before it: {}", context.text(modifier), row.effect.name()));
+        }
     }
 }
 
 /// The word that governs a verb or noun, and by which construction.
-fn governing(context: &Context<'_>, token: usize, predicate: &Predicate<'_>) -> Option<(usize, &'static str)> {
+fn governing<'a>(context: &Context<'a>, token: usize) -> Option<(usize, &'a str)> {
     let row = context.token(token);
     let up = governor(context, token);
     if up == token {
@@ -46,85 +108,139 @@ fn governing(context: &Context<'_>, token: usize, predicate: &Predicate<'_>) -> 
     }
     let construction = match row.relation.as_str() {
         "xcomp" | "acomp" if row.tag == "VBG" => "ing",
-        "xcomp" | "ccomp" if context.children(token, &["aux"]).any(|aux| context.token(aux).tag == "TO") => {
-            let has_object = context.children(up, &["dobj"]).any(|object| object < token)
-                || context.children(token, &["nsubj"]).next().is_some();
-            if has_object { "object-to" } else { "to" }
-        }
+        "xcomp" | "ccomp" | "acl" | "relcl" | "advcl" if has_to(context, token) => match row.relation.as_str() {
+            "xcomp" | "ccomp" if has_own_subject(context, token, up) => "object-to",
+            _ => "to",
+        },
         "ccomp" | "xcomp" => "that",
-        "acl" if context.children(token, &["aux"]).any(|aux| context.token(aux).tag == "TO") => "to",
+        "acl" | "relcl" if context.children(token, &["mark"]).next().is_some() => "that",
         "pcomp" => match context.token(context.head(token)).lemma.as_str() {
             "from" => "from-ing",
             "of" => "of",
             _ => "ing",
         },
         "dobj" | "nsubjpass" => "object",
-        "pobj" if predicate.pos == PredicateKind::Noun => match context.token(up).lemma.as_str() {
-            "for" => return Some((context.head(up), "for")),
-            "of" => return Some((context.head(up), "of")),
-            _ => return None,
-        },
+        "nsubj" => "subject",
+        "pobj" => return prepositional(context, token),
+        // Coordinated events share what governs the first.
+        "conj" => return governing(context, up).filter(|_| is_like(context, token, up)),
         _ => return None,
     };
     Some((up, construction))
 }
 
-fn change(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, effect: Effect, word: usize) {
+fn prepositional<'a>(context: &Context<'a>, noun: usize) -> Option<(usize, &'a str)> {
+    let preposition = context.head(noun);
+    let up = context.head(preposition);
+    if up == preposition {
+        return None;
+    }
+    match context.token(preposition).lemma.as_str() {
+        "to" => Some((up, "to-noun")),
+        word => Some((up, word)),
+    }
+}
+
+fn has_to(context: &Context<'_>, verb: usize) -> bool {
+    context.children(verb, &["aux"]).any(|aux| context.token(aux).tag == "TO")
+}
+
+fn has_own_subject(context: &Context<'_>, verb: usize, up: usize) -> bool {
+    context.children(up, &["dobj"]).any(|object| object < verb) || context.children(verb, &["nsubj"]).next().is_some()
+}
+
+fn is_like(context: &Context<'_>, one: usize, other: usize) -> bool {
+    context.token(one).part_of_speech == context.token(other).part_of_speech
+}
+
+fn change(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    draft: &mut Draft,
+    effect: Effect,
+    word: usize,
+    is_negated: bool,
+) {
+    let become_ = |draft: &mut Draft, kind, mode, cameo| replace(context, grounding, draft, word, (kind, mode, cameo));
     match effect {
-        Effect::Intent => draft.status = if draft.status == Status::Negated { Status::Negated } else { Status::Future },
-        Effect::Refuse => replace(context, grounding, draft, word, "REJECT", request_mode(draft.kind), "12"),
+        // Not refusing, failing or ending says nothing for sure.
+        Effect::Refuse | Effect::Deny | Effect::Fail | Effect::Cancel | Effect::EndConflict | Effect::EndCooperation
+            if is_negated =>
+        {
+            draft.status = Status::Hypothetical;
+        }
+        Effect::Intent if is_negated => draft.status = Status::Negated,
+        Effect::Intent if is_harm(draft.kind) => {
+            let mode = threat_mode(draft.kind);
+            become_(draft, "THREATEN", mode, threat_code(mode));
+        }
+        Effect::Intent if draft.status != Status::Negated => draft.status = Status::Future,
+        Effect::Intent => {}
+        Effect::Refuse => {
+            let mode = request_mode(draft.kind);
+            become_(draft, "REJECT", mode, "12");
+        }
         Effect::Demand => {
             let asked: Vec<Participant> = draft.actors.clone();
             let mode = request_mode(draft.kind);
-            replace(context, grounding, draft, word, "REQUEST", mode, "10");
-            let speakers: Vec<_> = draft.actors.iter().map(|actor| actor.head).collect();
-            let others: Vec<Participant> = asked.into_iter().filter(|one| !speakers.contains(&one.head)).collect();
-            if !others.is_empty() {
-                draft.recipients = others;
-            }
+            become_(draft, "REQUEST", mode, "10");
+            address(draft, asked);
         }
-        Effect::Threaten => replace(context, grounding, draft, word, "THREATEN", threat_mode(draft.kind), "13"),
+        Effect::Threaten => {
+            let mode = threat_mode(draft.kind);
+            become_(draft, "THREATEN", mode, threat_code(mode));
+        }
         Effect::Accuse | Effect::Condemn => {
             let doers = draft.actors.clone();
-            replace(
-                context,
-                grounding,
-                draft,
-                word,
-                "ACCUSE",
-                if effect == Effect::Accuse { "allege" } else { "disapprove" },
-                "112",
-            );
-            if !doers.is_empty() {
-                draft.recipients = doers;
-            }
+            let (mode, code) = if effect == Effect::Accuse { ("allege", "112") } else { ("disapprove", "111") };
+            become_(draft, "ACCUSE", mode, code);
+            address(draft, doers);
         }
         Effect::Praise => {
             let doers = draft.actors.clone();
-            replace(context, grounding, draft, word, "SUPPORT", "", "051");
-            if !doers.is_empty() {
-                draft.recipients = doers;
-            }
+            become_(draft, "SUPPORT", "", "051");
+            address(draft, doers);
         }
-        Effect::EndConflict => replace(context, grounding, draft, word, "RETREAT", "", "087"),
-        Effect::EndCooperation | Effect::Cancel => {
-            replace(context, grounding, draft, word, "SANCTION", "discontinue", "16");
+        Effect::EndConflict | Effect::Cancel if is_harm(draft.kind) || draft.kind == Label::from_static("PROTEST") => {
+            become_(draft, "RETREAT", "", "087");
         }
+        Effect::EndCooperation if is_harm(draft.kind) => become_(draft, "RETREAT", "", "087"),
+        Effect::EndCooperation | Effect::Cancel | Effect::EndConflict if is_cooperation(draft.kind) => {
+            become_(draft, "SANCTION", "discontinue", "16");
+        }
+        Effect::EndConflict | Effect::EndCooperation | Effect::Cancel => {}
         Effect::Fail | Effect::Deny => draft.status = Status::Negated,
         Effect::Consider | Effect::Possible | Effect::Try => draft.status = Status::Hypothetical,
         Effect::None => {}
     }
 }
 
-/// Makes the event what the governing word's subject does.
+/// Makes those whom the inner event named the recipients, but not who speaks.
+fn address(draft: &mut Draft, named: Vec<Participant>) {
+    let speakers: Vec<_> = draft.actors.iter().map(|actor| actor.head).collect();
+    let others: Vec<Participant> = named.into_iter().filter(|one| !speakers.contains(&one.head)).collect();
+    if !others.is_empty() {
+        draft.recipients = others;
+    }
+}
+
+/// Whether a type does harm to the recipient.
+pub(super) fn is_harm(kind: Label) -> bool {
+    matches!(kind.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "THREATEN")
+}
+
+/// Whether a type is cooperation, in word or deed.
+pub(super) fn is_cooperation(kind: Label) -> bool {
+    matches!(kind.as_str(), "AGREE" | "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT")
+}
+
+/// Makes the event (type, mode, code) what the governing word's subject does.
 fn replace(
     context: &Context<'_>,
     grounding: &Grounding,
     draft: &mut Draft,
     word: usize,
-    kind: &'static str,
-    mode: &'static str,
-    cameo: &'static str,
+    (kind, mode, cameo): (&'static str, &'static str, &'static str),
 ) {
     let speakers: Vec<Participant> = subjects(context, word, 0)
         .into_iter()
@@ -140,13 +256,13 @@ fn replace(
     draft.kind = Label::from_static(kind);
     draft.mode = Label::from_static(mode);
     draft.cameo = Label::from_static(cameo);
-    draft.status = super::status::of_word(context, word);
+    draft.status = status::of_word(context, word);
     draft.trigger.start = draft.trigger.start.min(word);
     draft.trigger.end = draft.trigger.end.max(word + 1);
 }
 
 /// PLOVER's modes of REQUEST and REJECT by what is asked.
-fn request_mode(kind: Label) -> &'static str {
+pub(super) fn request_mode(kind: Label) -> &'static str {
     match kind.as_str() {
         "CONSULT" => "meet",
         "AID" | "COOPERATE" | "SUPPORT" | "AGREE" => "assist",
@@ -162,5 +278,14 @@ fn threat_mode(kind: Label) -> &'static str {
         "COERCE" => "restrict",
         "SANCTION" => "relations",
         _ => "",
+    }
+}
+
+fn threat_code(mode: &str) -> &'static str {
+    match mode {
+        "violence" => "138",
+        "restrict" => "132",
+        "relations" => "131",
+        _ => "130",
     }
 }

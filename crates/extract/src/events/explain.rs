@@ -80,7 +80,7 @@ fn failure(
         }
     }
     let passed = 2 + frame.needs.len();
-    let drafts = drafts(context, grounding, predicate.token);
+    let drafts = drafts(context, grounding, predicate.token, None);
     match drafts.first() {
         None => Some((passed, "nobody who acts or to whom it is done was found".to_owned())),
         Some(draft) if !is_political(grounding, draft) => {

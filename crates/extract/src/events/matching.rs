@@ -13,11 +13,12 @@ pub fn best<'f>(
     frames: &'f Frames,
     grounding: &Grounding,
     predicate: &Predicate<'_>,
+    except: Option<&str>,
 ) -> Option<&'f Frame> {
     let lemma = lemma(context, predicate.token);
     let mut best: Option<((usize, usize), &Frame)> = None;
     for frame in frames.starting_with(&lemma) {
-        if frame.pos != pos(predicate.pos) {
+        if frame.pos != pos(predicate.pos) || except == Some(frame.id) {
             continue;
         }
         let Some(words) = words_that_fit(context, frame, predicate, &lemma) else { continue };
@@ -62,6 +63,24 @@ fn is_near(context: &Context<'_>, head: usize, word: &str, depth: usize) -> bool
         let row = context.token(token);
         (row.lemma.eq_ignore_ascii_case(word) || context.text(token).eq_ignore_ascii_case(word))
             && is_below(context, token, head, depth)
+    })
+}
+
+/// Whether a word stands below a token or is what it hangs on, within a few
+/// words.
+pub fn is_around(context: &Context<'_>, token: usize, word: &str) -> bool {
+    let up = context.head(token);
+    is_near(context, token, word, 2)
+        || context.token(up).lemma.eq_ignore_ascii_case(word)
+        || is_near(context, up, word, 1) && context.token(token).relation != "ROOT"
+}
+
+/// Whether one of a frame's alternatives stands at a token: its first word
+/// there, its others below.
+pub fn stands(context: &Context<'_>, frame: &Frame, token: usize, lemma: &str) -> bool {
+    frame.words.iter().any(|words| {
+        words.first().is_some_and(|first| *first == lemma)
+            && words[1..].iter().all(|word| is_near(context, token, word, 3))
     })
 }
 

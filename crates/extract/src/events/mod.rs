@@ -16,6 +16,7 @@ mod duplicates;
 pub mod explain;
 mod historical;
 mod magnitude;
+mod evidence;
 mod matching;
 mod numbers;
 mod participants;
@@ -25,7 +26,7 @@ mod scores;
 mod status;
 mod ties;
 
-pub use self::relate::{Relation, relate};
+pub use self::relate::{Relation, features, relate};
 
 use document::{
     Article, Event, EventId, Grounding, Id, Label, Magnitude, Parse, Participant, Statement, StatementId, Status,
@@ -64,7 +65,7 @@ pub fn find(
     let context = Context { knowledge, article, parse };
     let mut found: Vec<Draft> = Vec::new();
     for token in 0..parse.tokens.len() {
-        for draft in drafts(&context, grounding, token) {
+        for draft in drafts(&context, grounding, token, None) {
             if is_political(grounding, &draft) && !found.iter().any(|known| is_repetition(&context, known, &draft)) {
                 found.push(draft);
             }
@@ -90,14 +91,23 @@ fn is_repetition(context: &Context<'_>, known: &Draft, draft: &Draft) -> bool {
         && draft.trigger.start < known.trigger.end
 }
 
-/// The events that a token reports: its frame's, changed by what governs it.
-pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize) -> Vec<Draft> {
+/// The events that a token reports: its frame's, changed by what governs it;
+/// not those of the frame `except`.
+pub(crate) fn drafts(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    token: usize,
+    except: Option<&str>,
+) -> Vec<Draft> {
     let knowledge = context.knowledge;
     let Some(predicate) = predicates::predicate(context, token, &knowledge.light_verbs) else { return Vec::new() };
-    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate) else { return Vec::new() };
+    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate, except) else { return Vec::new() };
     let mut draft = draft(context, grounding, &predicate, frame);
     draft.status = status::of(context, &predicate);
-    composition::apply(context, grounding, &predicate, &mut draft);
+    if !composition::apply(context, grounding, &predicate, &mut draft) {
+        return Vec::new();
+    }
+    status::settle_refusal(context, &predicate, &mut draft);
     status::settle(&mut draft);
     if draft.actors.is_empty() && draft.recipients.is_empty() {
         return Vec::new();

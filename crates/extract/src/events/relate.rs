@@ -1,23 +1,47 @@
 //! Which event links two marked actors of a text.
+//!
+//! Frames offer events; the words around the two decide the type
+//! ([`evidence`](super::evidence)), by weights that were learned from
+//! sentences of our own.
 
-use document::{Article, Event, Grounding, Id, Parse, Participant, Span};
+use document::{Article, Event, Grounding, Id, Label, Parse, Participant, Span};
 
-use super::{Draft, drafts, finish};
+use super::predicates::PredicateKind;
+use super::{Draft, drafts, evidence, finish};
 use crate::Knowledge;
 use crate::ground::actors::Context;
+use crate::knowledge::type_weights::TYPES;
 
 /// The answer for a pair.
 #[derive(Clone, Debug)]
 pub struct Relation {
     /// The event.
     pub event: Event,
-    /// How well it links the two, from 0 to 1.
+    /// The probability of its type.
     pub confidence: f32,
 }
 
+/// How well an offered event links the two actors.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Fit {
+    /// Neither has his role.
+    Loose,
+    /// One of them has.
+    One,
+    /// Both have.
+    Both,
+}
+
+/// An event that a frame finds in the text of a pair.
+pub(crate) struct Offer {
+    pub draft: Draft,
+    pub fit: Fit,
+    pub score: i32,
+    pub pos: PredicateKind,
+}
+
 /// The event that links `source` (who) and `target` (to whom), each a list of
-/// spans; the one that fits the roles best, else the nearest that names
-/// either.
+/// spans; `None` where the text has none of their words.
 pub fn relate(
     knowledge: &Knowledge,
     article: &Article,
@@ -27,21 +51,96 @@ pub fn relate(
     target: &[Span],
 ) -> Option<Relation> {
     let context = Context { knowledge, article, parse };
-    let mut best: Option<(i32, Draft)> = None;
-    for token in 0..parse.tokens.len() {
-        for draft in drafts(&context, grounding, token) {
-            let score = score(&context, grounding, &draft, source, target);
-            if best.as_ref().is_none_or(|(top, _)| score > *top) {
-                best = Some((score, draft));
-            }
+    let offers = offers(&context, grounding, source, target, None);
+    let mut sums = [0.0_f32; TYPES.len()];
+    let mut any = false;
+    evidence::each(&context, source, target, &offers, |feature| {
+        any = true;
+        for &(kind, weight) in knowledge.type_weights.of(feature) {
+            sums[usize::from(kind)] += weight;
+        }
+    });
+    if !any {
+        return None;
+    }
+    let (kind, confidence) = likeliest(&sums);
+    let best = offers.into_iter().filter(|offer| class(&offer.draft.kind) == kind).max_by_key(|offer| offer.score);
+    let draft = match best {
+        Some(offer) => offer.draft,
+        None => unframed(&context, grounding, kind, source, target)?,
+    };
+    Some(Relation { event: finish(&context, draft), confidence })
+}
+
+/// CONCEDE and RETREAT are one class: they are told apart by the frame.
+fn class(kind: &str) -> &str {
+    if kind == "CONCEDE" { "RETREAT" } else { kind }
+}
+
+fn likeliest(sums: &[f32; TYPES.len()]) -> (&'static str, f32) {
+    let top = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let total: f32 = sums.iter().map(|sum| (sum - top).exp()).sum();
+    let place = sums.iter().position(|&sum| sum == top).unwrap_or(0);
+    (TYPES[place], 1.0 / total)
+}
+
+/// An event that no frame offers but the words speak for.
+fn unframed(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    kind: &'static str,
+    source: &[Span],
+    target: &[Span],
+) -> Option<Draft> {
+    let token = evidence::meeting(context, source, target)?;
+    let participant = |spans: &[Span]| {
+        let head = evidence::head_of(context, spans)?;
+        Some(super::participants::participant(context, grounding, head))
+    };
+    Some(Draft {
+        kind: Label::from_static(kind),
+        mode: Label::default(),
+        cameo: Label::default(),
+        contexts: Vec::new(),
+        status: super::status::of_word(context, token),
+        token,
+        trigger: token..token + 1,
+        actors: participant(source).into_iter().collect(),
+        recipients: participant(target).into_iter().collect(),
+        confidence: 0.4,
+        why: vec!["no frame; the words around the two speak for it".to_owned()],
+    })
+}
+
+/// The events that frames find, with how well each links the two; without
+/// those of the frame `except`.
+pub(crate) fn offers(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    source: &[Span],
+    target: &[Span],
+    except: Option<&str>,
+) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    for token in 0..context.parse.tokens.len() {
+        for draft in drafts(context, grounding, token, except) {
+            let (fit, score) = fit(context, grounding, &draft, source, target);
+            let is_noun = matches!(context.token(token).tag.as_str(), "NN" | "NNS" | "NNP" | "NNPS");
+            let pos = if is_noun { PredicateKind::Noun } else { PredicateKind::Verb };
+            offers.push(Offer { draft, fit, score, pos });
         }
     }
-    let (score, draft) = best?;
-    Some(Relation { confidence: (score as f32 / 14.0).clamp(0.1, 0.95), event: finish(&context, draft) })
+    offers
 }
 
 /// How well an event links the two.
-fn score(context: &Context<'_>, grounding: &Grounding, draft: &Draft, source: &[Span], target: &[Span]) -> i32 {
+fn fit(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    draft: &Draft,
+    source: &[Span],
+    target: &[Span],
+) -> (Fit, i32) {
     let touches = |participants: &[Participant], marked: &[Span]| {
         participants.iter().any(|participant| {
             let head = context.token(participant.head.index()).span;
@@ -51,8 +150,9 @@ fn score(context: &Context<'_>, grounding: &Grounding, draft: &Draft, source: &[
     };
     let actor_is_source = touches(&draft.actors, source);
     let recipient_is_target = touches(&draft.recipients, target);
+    let both_act = touches(&draft.actors, target) && actor_is_source && draft.recipients.is_empty();
     let mut score = 5 * i32::from(actor_is_source) + 5 * i32::from(recipient_is_target);
-    score += 4 * i32::from(touches(&draft.actors, target) && actor_is_source && draft.recipients.is_empty());
+    score += 4 * i32::from(both_act);
     score += 2 * i32::from(!actor_is_source && touches(&draft.recipients, source));
     score += 2 * i32::from(!recipient_is_target && touches(&draft.actors, target));
     // Words inside one of the marked phrases describe it.
@@ -62,5 +162,27 @@ fn score(context: &Context<'_>, grounding: &Grounding, draft: &Draft, source: &[
     }
     // The main verb tells more than what hangs on it.
     score += i32::from(context.token(draft.token).relation == "ROOT");
-    score
+    let fit = match (actor_is_source, recipient_is_target || both_act) {
+        (true, true) => Fit::Both,
+        (false, false) => Fit::Loose,
+        _ => Fit::One,
+    };
+    (fit, score)
+}
+
+/// The features of a pair, for learning the weights; without the events of
+/// the frame `except`, whose example the pair may be.
+pub fn features(
+    knowledge: &Knowledge,
+    article: &Article,
+    parse: &Parse,
+    grounding: &Grounding,
+    (source, target): (&[Span], &[Span]),
+    except: Option<&str>,
+) -> Vec<String> {
+    let context = Context { knowledge, article, parse };
+    let offers = offers(&context, grounding, source, target, except);
+    let mut features = Vec::new();
+    evidence::each(&context, source, target, &offers, |feature| features.push(feature.to_owned()));
+    features
 }

@@ -3,7 +3,7 @@
 
 use document::{Label, Status};
 
-use super::Draft;
+use super::{Draft, composition};
 use super::predicates::Predicate;
 use crate::ground::actors::Context;
 
@@ -34,6 +34,22 @@ pub fn of_word(context: &Context<'_>, verb: usize) -> Status {
         return Status::Hypothetical;
     }
     Status::Actual
+}
+
+/// "Will not lift", "cannot accept": refusing cooperation is REJECT.
+pub fn settle_refusal(context: &Context<'_>, predicate: &Predicate<'_>, draft: &mut Draft) {
+    if draft.status != Status::Negated || !composition::is_cooperation(draft.kind) {
+        return;
+    }
+    let verb = predicate.carrier.unwrap_or(predicate.token);
+    let refuses = |aux: usize| matches!(context.token(aux).lemma.as_str(), "will" | "would" | "can" | "shall" | "wo" | "ca");
+    if context.children(verb, &["aux"]).any(refuses) {
+        draft.why.push(format!("refused {} is REJECT", draft.kind));
+        draft.mode = Label::from_static(composition::request_mode(draft.kind));
+        draft.kind = Label::from_static("REJECT");
+        draft.cameo = Label::from_static("12");
+        draft.status = Status::Actual;
+    }
 }
 
 /// Cooperation that is still to come is a promise; a concession by deed that

@@ -17,6 +17,7 @@ pub mod ontology;
 pub mod roles;
 pub mod table;
 pub mod times;
+pub mod type_weights;
 pub mod weights;
 pub mod wikidata;
 
@@ -78,6 +79,8 @@ pub struct Knowledge {
     pub magnitudes: Magnitudes,
     /// What makes an event sure.
     pub confidence: weights::Weights,
+    /// What speaks for each type of event between two actors.
+    pub type_weights: type_weights::TypeWeights,
     /// Verbs that carry an event noun.
     pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
@@ -135,10 +138,12 @@ const ACTORS: [(&str, &str); 17] = [
 const CONFIDENCE: (&str, &str) = table!("confidence.tsv");
 const LIGHT_VERBS: (&str, &str) = table!("frames/light-verbs.tsv");
 const COMPOSITION: (&str, &str) = table!("frames/composition.tsv");
-const FRAME_CLASSES: [(&str, &str); 3] = [
+const FRAME_CLASSES: [(&str, &str); 5] = [
     table!("frames/classes-conflict.tsv"),
     table!("frames/classes-cooperation.tsv"),
     table!("frames/classes-force.tsv"),
+    table!("frames/classes-material.tsv"),
+    table!("frames/classes-verbal.tsv"),
 ];
 const FRAMES: [(&str, &str); 16] = [
     table!("frames/accuse.tsv"),
@@ -214,6 +219,7 @@ impl Knowledge {
             circumstances: Circumstances::embedded()?,
             magnitudes: Magnitudes::embedded()?,
             confidence: weights::Weights::parse(CONFIDENCE.1, CONFIDENCE.0)?,
+            type_weights: type_weights::TypeWeights::embedded()?,
             light_verbs: LightVerbs::read(LIGHT_VERBS.1),
             given_names,
         })

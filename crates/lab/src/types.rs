@@ -1,0 +1,208 @@
+//! Learns the weights of `data/frames/type-weights.tsv` from the frames'
+//! examples and from sentences of our own with a marked pair of actors:
+//! multinomial logistic regression.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use extract::knowledge::type_weights::TYPES;
+use rapporteur::{Article, Reader};
+use rayon::prelude::*;
+
+use crate::frames::{Marked, unmark};
+
+const ROUNDS: usize = 80;
+const STEP: f32 = 0.5;
+/// A feature must have been seen this often.
+const LEAST: usize = 2;
+
+/// How the weights are learned.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The pull towards zero.
+    pub pull: f32,
+    /// How much a frame's example counts beside a sentence with a pair.
+    pub frames: f32,
+}
+
+struct Example {
+    features: Vec<u32>,
+    kind: usize,
+    weight: f32,
+    /// The part that it belongs to; `None` for frames' examples.
+    part: Option<usize>,
+}
+
+/// Weights, and how sentences fare by weights that never saw them.
+pub struct Trained {
+    /// The table, ready to be written.
+    pub table: String,
+    /// Gold and answer of each sentence held out.
+    pub held_out: Vec<(&'static str, &'static str)>,
+}
+
+/// Trains on all frames' examples and on the sentences of the `.tsv` files of
+/// a folder (type, tab, sentence with [source] and <target>).
+///
+/// # Errors
+///
+/// Where a file cannot be read or a line is not of the form.
+pub fn train(reader: &Reader, folder: &Path, folds: usize, settings: Settings) -> Result<Trained> {
+    let (names, examples) = examples(reader, folder, folds, settings)?;
+    let parts: Vec<Vec<f32>> =
+        (0..folds).into_par_iter().map(|fold| fit(&examples, names.len(), settings.pull, Some(fold))).collect();
+    let held_out = examples.iter().filter_map(|example| {
+        let weights = &parts[example.part?];
+        Some((TYPES[example.kind], TYPES[best(&scores(weights, &example.features))]))
+    });
+    let held_out = held_out.collect();
+    let weights = fit(&examples, names.len(), settings.pull, None);
+    Ok(Trained { table: table(&names, &weights), held_out })
+}
+
+fn examples(
+    reader: &Reader,
+    folder: &Path,
+    folds: usize,
+    settings: Settings,
+) -> Result<(Vec<String>, Vec<Example>)> {
+    let frames = reader.knowledge().frames.rows.iter().filter_map(|frame| {
+        let kind = number(&frame.kind)?;
+        let marked = unmark(frame.example);
+        let pair = !marked.actors.is_empty() && (marked.actors.len() > 1 || !marked.recipients.is_empty());
+        pair.then_some((kind, marked, Some(frame.id)))
+    });
+    let mut marked: Vec<(usize, Marked, Option<&str>)> = frames.collect();
+    // With and without the frame's own event: other sentences are harder for
+    // the frames than their examples, but easier than without the right one.
+    let again = reader.knowledge().frames.rows.iter().filter_map(|frame| {
+        let marked = unmark(frame.example);
+        let pair = !marked.actors.is_empty() && (marked.actors.len() > 1 || !marked.recipients.is_empty());
+        pair.then_some((number(&frame.kind)?, marked, Some("")))
+    });
+    marked.extend(again);
+    marked.extend(sentences(folder)?.into_iter().map(|(kind, marked)| (kind, marked, None)));
+    let read: Vec<Vec<String>> = marked.par_iter().map(|(_, marked, frame)| features(reader, marked, *frame)).collect();
+    let mut numbers: HashMap<&str, (u32, usize)> = HashMap::new();
+    let mut names = Vec::new();
+    for name in read.iter().flatten() {
+        let next = numbers.len() as u32;
+        numbers.entry(name).or_insert((next, 0)).1 += 1;
+        if numbers.len() as u32 > next {
+            names.push(name.clone());
+        }
+    }
+    let mut sentence = 0;
+    let examples = marked.iter().zip(&read).map(|((kind, _, frame), features)| {
+        let features = features.iter().map(|name| numbers[name.as_str()]);
+        let features = features.filter(|(_, seen)| *seen >= LEAST).map(|(number, _)| number).collect();
+        sentence += usize::from(frame.is_none());
+        let part = frame.is_none().then_some(sentence % folds);
+        Example { features, kind: *kind, weight: if part.is_some() { 1.0 } else { settings.frames }, part }
+    });
+    let examples = examples.collect();
+    Ok((names, examples))
+}
+
+fn number(kind: &str) -> Option<usize> {
+    let kind = if kind == "YIELD" || kind == "CONCEDE" { "RETREAT" } else { kind };
+    TYPES.iter().position(|known| *known == kind)
+}
+
+fn sentences(folder: &Path) -> Result<Vec<(usize, Marked)>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .with_context(|| format!("cannot read {}", folder.display()))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    paths.sort();
+    let mut sentences = Vec::new();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "tsv")) {
+        let content = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            let place = || format!("{}, line {}", path.display(), index + 1);
+            let (kind, text) = line.split_once('\t').with_context(|| format!("{}: no tab", place()))?;
+            let kind = number(kind).with_context(|| format!("{}: {kind:?} is no type", place()))?;
+            let marked = unmark(text);
+            ensure!(!marked.actors.is_empty() && !marked.recipients.is_empty(), "{}: no pair is marked", place());
+            sentences.push((kind, marked));
+        }
+    }
+    Ok(sentences)
+}
+
+fn features(reader: &Reader, marked: &Marked, frame: Option<&str>) -> Vec<String> {
+    let report = reader.read(Article::new("", marked.text.as_str()));
+    let (source, target) = match marked.recipients.is_empty() {
+        true => marked.actors.split_at(1),
+        false => (marked.actors.as_slice(), marked.recipients.as_slice()),
+    };
+    let pair = (source, target);
+    let knowledge = reader.knowledge();
+    let mut features =
+        extract::events::features(knowledge, &report.article, &report.parse, &report.grounding, pair, frame);
+    features.sort();
+    features.dedup();
+    features
+}
+
+fn scores(weights: &[f32], features: &[u32]) -> [f32; TYPES.len()] {
+    let mut sums = [0.0; TYPES.len()];
+    for &feature in features {
+        let row = &weights[feature as usize * TYPES.len()..][..TYPES.len()];
+        sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+    }
+    sums
+}
+
+fn best(scores: &[f32]) -> usize {
+    (0..scores.len()).max_by(|&one, &other| scores[one].total_cmp(&scores[other])).unwrap_or(0)
+}
+
+fn fit(examples: &[Example], features: usize, pull: f32, without: Option<usize>) -> Vec<f32> {
+    let mut weights = vec![0.0_f32; features * TYPES.len()];
+    let mut squares = vec![1e-4_f32; weights.len()];
+    let chosen: Vec<&Example> =
+        examples.iter().filter(|example| without.is_none() || example.part != without).collect();
+    for _ in 0..ROUNDS {
+        let mut gradient: Vec<f32> = weights.iter().map(|weight| pull * weight).collect();
+        for example in &chosen {
+            let mut missed = scores(&weights, &example.features);
+            let top = missed.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            missed.iter_mut().for_each(|score| *score = (*score - top).exp());
+            let total: f32 = missed.iter().sum();
+            missed.iter_mut().for_each(|score| *score *= example.weight / total);
+            missed[example.kind] -= example.weight;
+            for &feature in &example.features {
+                let row = &mut gradient[feature as usize * TYPES.len()..][..TYPES.len()];
+                row.iter_mut().zip(missed).for_each(|(slope, miss)| *slope += miss);
+            }
+        }
+        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(gradient) {
+            *square += slope * slope;
+            *weight -= STEP * slope / square.sqrt();
+        }
+    }
+    weights
+}
+
+fn table(names: &[String], weights: &[f32]) -> String {
+    let mut rows: Vec<(&String, &[f32])> = names.iter().zip(weights.chunks(TYPES.len())).collect();
+    rows.sort_by_key(|(name, _)| *name);
+    let mut out = String::from(HEAD);
+    for (name, row) in rows {
+        let told = TYPES.iter().zip(row).filter(|(_, weight)| weight.abs() >= 0.05);
+        let cells: Vec<String> = told.map(|(kind, weight)| format!("{kind} {weight:.2}")).collect();
+        if !cells.is_empty() {
+            let _ = writeln!(out, "{name}\t{}", cells.join(" "));
+        }
+    }
+    out
+}
+
+const HEAD: &str = "# How much each word around two actors, and each event that a frame offers for them, speaks for each type.\n\
+# The type with the largest sum is the answer; e to its sum by all such is the probability. Made by\n\
+# `lab train-types` from the frames' examples and crates/lab/relations; weights between -0.05 and 0.05 are left out.\n\
+# A feature, a tab, types with their weights; sorted by feature.\n";
