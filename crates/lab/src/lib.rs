@@ -7,6 +7,7 @@
 pub mod actors;
 pub mod articles;
 pub mod bench;
+pub mod cases;
 pub mod coreference;
 pub mod frames;
 pub mod parity;
@@ -15,3 +16,4 @@ pub mod relations;
 pub mod statements;
 pub mod times;
 pub mod types;
+pub mod yardstick;

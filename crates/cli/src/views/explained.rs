@@ -16,7 +16,10 @@ pub fn article(reader: &Reader, report: &Report, misses: usize) -> String {
         let events = report.events.rows().iter().enumerate();
         let own: Vec<(usize, &Event)> = events.filter(|(_, event)| stands_in(report, event, id)).collect();
         for &(index, one) in &own {
-            out += &event(reader, report, index + 1, one);
+            match report.parse.tokens[one.token].sentence == id {
+                true => out += &event(reader, report, index + 1, one),
+                false => drop(writeln!(out, "  {}. {}, told again", index + 1, one.kind)),
+            }
         }
         if own.is_empty() {
             near(reader, report, id, misses, &mut out);
@@ -70,7 +73,11 @@ fn participant(report: &Report, one: &Participant) -> String {
     let Some(mention) = one.mention else { return format!("{name}: no actor known to the tables") };
     let chain = report.grounding.chain_of(mention);
     let entity = chain.entity.as_deref().map(|entity| format!(" ({entity})")).unwrap_or_default();
-    let why = if chain.why.is_empty() { String::new() } else { format!(": {}", chain.why.join("; ")) };
+    let own = format!("{:?}: ", words(report, report.grounding.mentions[mention].span));
+    // How the chain got its entity, and how this mention got into the chain.
+    let mut steps: Vec<&str> = chain.why.iter().filter(|step| step.contains(" leads to ")).map(String::as_str).collect();
+    steps.extend(chain.why.iter().find(|step| step.starts_with(&own)).map(String::as_str));
+    let why = if steps.is_empty() { String::new() } else { format!(": {}", steps.join("; ")) };
     format!("{name}{entity}{why}")
 }
 

@@ -2,12 +2,14 @@
 //! layer.
 
 mod actors;
+mod cases;
 mod coreference;
 mod frames;
 mod places;
 mod relations;
 mod statements;
 mod times;
+mod yardstick;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -30,6 +32,8 @@ enum Layer {
     Coreference(coreference::Options),
     Frames(frames::Options),
     Relations(relations::Options),
+    Cases(cases::Options),
+    Yardstick(yardstick::Options),
 }
 
 /// Runs the command.
@@ -42,5 +46,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         Layer::Coreference(options) => coreference::run(options),
         Layer::Frames(options) => frames::run(options),
         Layer::Relations(options) => relations::run(options),
+        Layer::Cases(options) => cases::run(options),
+        Layer::Yardstick(options) => yardstick::run(options),
     }
 }

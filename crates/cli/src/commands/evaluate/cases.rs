@@ -1,0 +1,76 @@
+//! `rapporteur evaluate cases`: events against golden cases.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use clap::Args;
+use lab::cases;
+use rapporteur::Reader;
+use serde_json::json;
+
+use crate::Outcome;
+
+/// Score events against passages with the events that must be coded.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  rapporteur evaluate cases cases/events.md
+  rapporteur evaluate cases cases/events.md --errors 20
+  rapporteur evaluate cases cases/events.md --json
+
+An event counts as found where its type and a word of a participant are right;
+as whole where status, mode (if given) and all participants are right too.")]
+pub struct Options {
+    /// Files of cases: a passage a line, its events below it.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+
+    /// Print the figures as one JSON object.
+    #[arg(long)]
+    json: bool,
+
+    /// Print at most so many wrong cases.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> Result<Outcome> {
+    let mut all = Vec::new();
+    for file in &options.files {
+        all.extend(cases::read(file)?);
+    }
+    ensure!(!all.is_empty(), "there are no cases in the files");
+    let scores = cases::score(&Reader::english()?, &all);
+    let (precision, recall) = (scores.precision(), scores.recall());
+    let (whole_precision, whole_recall) = scores.whole();
+    let f1 = |precision: f64, recall: f64| 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
+    if options.json {
+        println!(
+            "{}",
+            json!({
+                "cases": scores.cases, "wanted": scores.wanted, "found": scores.found,
+                "type": {"precision": precision, "recall": recall, "f1": f1(precision, recall)},
+                "whole": {"precision": whole_precision, "recall": whole_recall, "f1": f1(whole_precision, whole_recall)},
+                "empty": scores.empty, "empty_left_alone": scores.empty_share(), "calibration": scores.calibration,
+            })
+        );
+        return Ok(Outcome::Complete);
+    }
+    for error in scores.errors.iter().take(options.errors) {
+        println!("{error}\n");
+    }
+    let line = |label: &str, precision: f64, recall: f64| {
+        println!(
+            "{label:<12} precision {:5.1} %, recall {:5.1} %, F1 {:5.1} %",
+            100.0 * precision,
+            100.0 * recall,
+            100.0 * f1(precision, recall)
+        );
+    };
+    println!("{} cases, {} events wanted, {} found", scores.cases, scores.wanted, scores.found);
+    line("types", precision, recall);
+    line("whole events", whole_precision, whole_recall);
+    println!("{} cases without an event: {:.1} % left alone\n", scores.empty, 100.0 * scores.empty_share());
+    print!("{}", scores.calibration_table());
+    Ok(Outcome::Complete)
+}
