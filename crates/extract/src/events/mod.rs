@@ -107,6 +107,7 @@ pub(crate) fn drafts(
     let Some(predicate) = predicates::predicate(context, token, &knowledge.light_verbs) else { return Vec::new() };
     let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate, except) else { return Vec::new() };
     let mut draft = draft(context, grounding, &predicate, frame);
+    composition::set_mode(context, grounding, &predicate, &mut draft);
     draft.status = status::of(context, &predicate);
     if !composition::apply(context, grounding, &predicate, &mut draft) {
         return Vec::new();
