@@ -61,9 +61,12 @@ impl<'a> Circumstances<'a> {
         let words = &self.context.knowledge.circumstances.not_time;
         let said = self.said(event);
         let candidates = in_sentence(&self.times, self.context.sentence(event.token.index())).iter();
-        let tied = candidates.filter(|hanging| !words.contains(hanging.anchor.preposition)).filter_map(|hanging| {
+        let tied = candidates.filter_map(|hanging| {
             let tie = ties::tie(self.context, event.token.index(), trigger, hanging.anchor, said.as_ref())?;
             let time = &self.grounding.times[hanging.id];
+            if words.contains(hanging.anchor.preposition) && time.kind != TimeKind::Interval {
+                return None;
+            }
             let is_close = tie >= Tie::Governor;
             // What is only vague or long must hang on the event itself.
             let is_exact = time.range.is_some() && time.kind != TimeKind::Duration;
