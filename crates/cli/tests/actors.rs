@@ -42,8 +42,7 @@ fn a_file_adds_an_actor() {
     fs::write(folder.path().join("mine.tsv"), format!("{HEADER}{row}")).unwrap();
     fs::write(folder.path().join("news.txt"), "Oona Vestergård met Mexican lawmakers on Monday.").unwrap();
     printed(&rapporteur(folder.path(), &["actors", "check", "mine.tsv"]));
-    let arguments =
-        ["read", "news.txt", "--actors", "mine.tsv", "--published", "2024-05-01", "--show", "grounding"];
+    let arguments = ["read", "news.txt", "--actors", "mine.tsv", "--published", "2024-05-01", "--show", "grounding"];
     let shown = printed(&rapporteur(folder.path(), &arguments));
     assert!(shown.contains("DNKGOV") && shown.contains("person/oona-vestergard"), "{shown}");
 }

@@ -1,9 +1,10 @@
 //! `lab parity` and `lab bench`: see the library.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use extract::knowledge::weights::Weights;
 use lab::{articles, bench, parity, statements, times, types};
 use rapporteur::{Model, Reader};
 
@@ -90,9 +91,18 @@ enum Command {
         /// How many parts cross-validation has.
         #[arg(long, default_value_t = 10)]
         folds: usize,
-        /// The least probability of an attribution in cross-validation.
+        /// The least probability of an attribution.
         #[arg(long, default_value_t = 0.4)]
         threshold: f64,
+        /// The pull of every weight towards zero.
+        #[arg(long, default_value_t = 5.0)]
+        pull: f64,
+        /// How much an example of the table of cues counts beside one of an article.
+        #[arg(long, default_value_t = 0.2)]
+        table: f64,
+        /// Also score the new weights on other articles (JSON lines).
+        #[arg(long)]
+        measure: Option<PathBuf>,
         /// Print so many wrong cases of each kind from cross-validation.
         #[arg(long, default_value_t = 0)]
         errors: usize,
@@ -127,15 +137,10 @@ fn main() -> Result<()> {
             println!("held out, {folds} parts: {right} of {} right", trained.held_out.len());
             Ok(std::fs::write(output, trained.table)?)
         }
-        Command::TrainStatements { articles, output, folds, threshold, errors } => {
-            let articles = statements::read_marked(&articles)?;
-            let trained = statements::train(&Reader::english()?, &articles, folds, threshold);
-            let pairs = || articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
-            if errors > 0 {
-                print!("{}", statements::errors(pairs(), errors));
-            }
-            println!("held out, {folds} parts\n{}", statements::score(pairs()));
-            Ok(std::fs::write(output, trained.table)?)
+        Command::TrainStatements { articles, output, folds, threshold, pull, table, measure, errors } => {
+            let plan = statements::Plan { folds, threshold, pull, table };
+            let text = train_statements(&articles, plan, measure.as_deref(), errors)?;
+            Ok(std::fs::write(output, text)?)
         }
         Command::Bench { articles, limit, rounds, python } => {
             println!("matrix products: {:.1} G multiply-adds/s on one thread", bench::matrix_rate() / 1e9);
@@ -143,4 +148,22 @@ fn main() -> Result<()> {
             bench::run(&plan).map(drop)
         }
     }
+}
+
+/// Prints what cross-validation gives and returns the table of weights.
+fn train_statements(folder: &Path, plan: statements::Plan, measure: Option<&Path>, errors: usize) -> Result<String> {
+    let (reader, articles) = (Reader::english()?, statements::read_marked(folder)?);
+    let trained = statements::train(&reader, &articles, plan);
+    let pairs = || articles.iter().zip(trained.held_out.iter().map(Vec::as_slice));
+    if errors > 0 {
+        print!("{}", statements::errors(pairs(), errors));
+    }
+    println!("held out, {} parts\n{}", plan.folds, statements::score(pairs()));
+    if let Some(path) = measure {
+        let articles = statements::read(path)?;
+        let found = statements::apply(&reader, Weights::parse(&trained.table, "new weights")?, &articles)?;
+        let pairs = articles.iter().zip(found.iter().map(Vec::as_slice));
+        println!("{}\n{}", path.display(), statements::score(pairs));
+    }
+    Ok(trained.table)
 }

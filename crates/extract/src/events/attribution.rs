@@ -1,7 +1,8 @@
 //! In whose words an event stands: the statement around its trigger.
 
-use document::{Event, Id, Manner, Party, Sentence, Span, Statement, StatementId, Table};
+use document::{Event, Grounding, Id, Manner, Participant, Party, Sentence, Span, Statement, StatementId, Table};
 
+use super::Draft;
 use crate::ground::actors::Context;
 
 /// The statements by the sentences that their content touches.
@@ -33,6 +34,28 @@ impl<'a> Contents<'a> {
         let around = self.by_sentence.get(sentence)?.iter().filter(holds);
         around.min_by_key(|(piece, id)| (piece.len(), id.index())).map(|&(_, id)| id)
     }
+}
+
+/// "The partnership with China is growing, the ministry said": where only one
+/// side of a mutual event is named, whoever says it is the other.
+pub(super) fn add_speaker(context: &Context<'_>, grounding: &Grounding, contents: &Contents<'_>, draft: &mut Draft) {
+    if !draft.is_mutual || draft.actors.len() != 1 || !draft.recipients.is_empty() {
+        return;
+    }
+    let trigger = context.span(&draft.trigger);
+    let statement = contents.around(context.sentence(draft.token), trigger).map(|id| &contents.statements[id]);
+    let Some(party) = statement.and_then(|statement| statement.speaker.as_ref()) else { return };
+    let Some(mention) = party.mention else { return };
+    let head = grounding.mentions[mention].head;
+    let speaker = Participant { span: party.span, head, mention: Some(mention) };
+    let countries = |one: &Participant| {
+        one.mention.map(|mention| grounding.chain_of(mention).countries.clone()).unwrap_or_default()
+    };
+    if countries(&speaker).is_empty() || countries(&speaker) == countries(&draft.actors[0]) {
+        return;
+    }
+    draft.actors.push(speaker);
+    draft.why.push(format!("{:?} speaks for the other side", context.text(head.index())));
 }
 
 fn touched(sentences: &[Sentence], piece: Span) -> std::ops::Range<usize> {

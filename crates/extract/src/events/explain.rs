@@ -75,7 +75,7 @@ fn failure(
         return Some((1, format!("none of its words stands here whole: {}", words.join(", "))));
     }
     for (index, need) in frame.needs.iter().enumerate() {
-        if !matching::holds(context, &context.knowledge.frames, grounding, predicate, need) {
+        if !matching::holds(context, &context.knowledge.frames, grounding, predicate, frame, need) {
             return Some((2 + index, unmet(context, predicate, need)));
         }
     }

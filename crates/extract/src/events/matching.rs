@@ -4,7 +4,7 @@ use document::Grounding;
 
 use super::predicates::{Predicate, PredicateKind, Slot};
 use crate::ground::actors::Context;
-use crate::knowledge::frames::{Frame, FramePos, Frames, Need};
+use crate::knowledge::frames::{Frame, FramePos, Frames, Need, Role};
 
 /// The best of the frames that fit a predicate: the one with the most words,
 /// then the most conditions, then the first.
@@ -22,7 +22,7 @@ pub fn best<'f>(
             continue;
         }
         let Some(words) = words_that_fit(context, frame, predicate, &lemma) else { continue };
-        if !frame.needs.iter().all(|need| holds(context, frames, grounding, predicate, need)) {
+        if !frame.needs.iter().all(|need| holds(context, frames, grounding, predicate, frame, need)) {
             continue;
         }
         let rank = (words, frame.needs.len());
@@ -100,15 +100,20 @@ pub(super) fn holds(
     frames: &Frames,
     grounding: &Grounding,
     predicate: &Predicate<'_>,
+    frame: &Frame,
     need: &Need,
 ) -> bool {
+    let reach = |slot: &str| {
+        let direct: Vec<usize> = fillers(predicate, slot).collect();
+        if direct.is_empty() { below_arguments(context, frame, predicate, slot) } else { direct }
+    };
     match need {
         Need::NoObject => predicate.slot(Slot::Object).next().is_none(),
-        Need::Has(slot) => fillers(predicate, slot).next().is_some(),
+        Need::Has(slot) => !reach(slot).is_empty(),
         Need::Actor(slot) => {
-            fillers(predicate, slot).any(|token| super::participants::is_actor(context, grounding, token))
+            reach(slot).into_iter().any(|token| super::participants::is_actor(context, grounding, token))
         }
-        Need::Class(slot, class) => fillers(predicate, slot).any(|token| is_of_class(context, frames, token, class)),
+        Need::Class(slot, class) => reach(slot).into_iter().any(|token| is_of_class(context, frames, token, class)),
     }
 }
 
@@ -122,6 +127,39 @@ fn is_of_class(context: &Context<'_>, frames: &Frames, token: usize, class: &str
     compounds
         .into_iter()
         .any(|part| frames.is_of(&format!("{} {}", lemma(context, part), lemma(context, token)), class))
+}
+
+/// What follows a preposition that stands with an argument instead of the
+/// predicate ("accepted inspections by the agency").
+///
+/// A subject's prepositions tell who it is ("the president of Peru accepted")
+/// and are passed over, unless the subject is what the event is about
+/// ("relations between the two thawed").
+pub fn below_arguments(
+    context: &Context<'_>,
+    frame: &Frame,
+    predicate: &Predicate<'_>,
+    preposition: &str,
+) -> Vec<usize> {
+    let sees_subject = frame.roles.contains(&("subject", Role::Theme));
+    let level =
+        predicate.slots.iter().filter(|(slot, token)| *token > predicate.token || sees_subject && *slot == Slot::Subject);
+    let mut level: Vec<usize> = level.map(|&(_, token)| token).collect();
+    for _ in 0..3 {
+        let mut next = Vec::new();
+        for &token in &level {
+            for prep in context.children(token, &["prep", "agent"]).collect::<Vec<_>>() {
+                let nouns: Vec<usize> = context.children(prep, &["pobj"]).collect();
+                if context.token(prep).lemma.as_str() == preposition && !nouns.is_empty() {
+                    return nouns;
+                }
+                next.extend(nouns);
+            }
+            next.extend(context.children(token, &["dobj", "xcomp", "ccomp", "acl"]));
+        }
+        level = next;
+    }
+    Vec::new()
 }
 
 /// What fills a slot that a frame names.

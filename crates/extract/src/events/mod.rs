@@ -10,13 +10,13 @@ mod attribution;
 mod circumstances;
 mod completion;
 mod composition;
+mod evidence;
 mod confidence;
 mod contexts;
 mod duplicates;
 pub mod explain;
 mod historical;
 mod magnitude;
-mod evidence;
 mod matching;
 mod numbers;
 mod participants;
@@ -50,6 +50,8 @@ pub(crate) struct Draft {
     pub trigger: std::ops::Range<usize>,
     pub actors: Vec<Participant>,
     pub recipients: Vec<Participant>,
+    /// Whether all who take part do it together.
+    pub is_mutual: bool,
     pub confidence: f32,
     pub why: Vec<String>,
 }
@@ -63,9 +65,11 @@ pub fn find(
     statements: &Table<StatementId, Statement>,
 ) -> Table<EventId, Event> {
     let context = Context { knowledge, article, parse };
+    let contents = attribution::Contents::new(&context, statements);
     let mut found: Vec<Draft> = Vec::new();
     for token in 0..parse.tokens.len() {
-        for draft in drafts(&context, grounding, token, None) {
+        for mut draft in drafts(&context, grounding, token, None) {
+            attribution::add_speaker(&context, grounding, &contents, &mut draft);
             if is_political(grounding, &draft) && !found.iter().any(|known| is_repetition(&context, known, &draft)) {
                 found.push(draft);
             }
@@ -126,13 +130,14 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         trigger: trigger(predicate),
         actors: Vec::new(),
         recipients: Vec::new(),
+        is_mutual: frame.roles.iter().any(|&(_, role)| role == Role::Both),
         confidence: 0.7,
         why: vec![format!("the frame {}", frame.id)],
     };
     for &(slot, role) in &frame.roles {
         let mut fillers: Vec<usize> = matching::fillers(predicate, slot).collect();
         if fillers.is_empty() {
-            fillers = below_arguments(context, predicate, slot);
+            fillers = matching::below_arguments(context, frame, predicate, slot);
         }
         for filler in fillers {
             match slot {
@@ -155,28 +160,6 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         }
     }
     draft
-}
-
-/// What follows a preposition that stands with an argument instead of the
-/// predicate ("accepted inspections by the agency").
-fn below_arguments(context: &Context<'_>, predicate: &Predicate<'_>, preposition: &str) -> Vec<usize> {
-    let mut level: Vec<usize> =
-        predicate.slots.iter().map(|&(_, token)| token).filter(|&token| token > predicate.token).collect();
-    for _ in 0..3 {
-        let mut next = Vec::new();
-        for &token in &level {
-            for prep in context.children(token, &["prep", "agent"]).collect::<Vec<_>>() {
-                let nouns: Vec<usize> = context.children(prep, &["pobj"]).collect();
-                if context.token(prep).lemma.as_str() == preposition && !nouns.is_empty() {
-                    return nouns;
-                }
-                next.extend(nouns);
-            }
-            next.extend(context.children(token, &["dobj", "xcomp", "ccomp", "acl"]));
-        }
-        level = next;
-    }
-    Vec::new()
 }
 
 /// The objects and prepositional objects of a clause's verb, and of the verbs
@@ -209,6 +192,10 @@ fn put(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, role: Ro
     // Nobody is both sides of an event, and a thing that nobody owns is none.
     let is_known =
         |list: &[Participant]| list.iter().any(|known| participants::is_same(grounding, known, &participant));
+    // "Unprecedented pressure": a quality owns nothing.
+    if slot == "owner" && participant.mention.is_none() {
+        return;
+    }
     if role == Role::Recipient && (participant.mention.is_none() && slot != "object" || is_known(&draft.actors)) {
         return;
     }

@@ -299,6 +299,12 @@ fn noun_slots<'a>(context: &Context<'a>, predicate: &mut Predicate<'a>, light: &
     for owner in context.children(noun, &["poss", "compound", "amod", "nmod"]).collect::<Vec<_>>() {
         add(context, predicate, Slot::Owner, owner);
     }
+    // "His trip to Peru and meeting with miners": the owner is shared.
+    if predicate.slots.is_empty() && context.token(noun).relation == "conj" {
+        for owner in context.children(context.head(noun), &["poss"]).collect::<Vec<_>>() {
+            add(context, predicate, Slot::Owner, owner);
+        }
+    }
     for clause in context.children(noun, &["acl", "relcl"]).collect::<Vec<_>>() {
         predicate.slots.push((Slot::Clause, clause));
     }

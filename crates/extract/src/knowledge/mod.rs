@@ -69,6 +69,8 @@ pub struct Knowledge {
     pub frames: Frames,
     /// Words that change the event which they govern.
     pub compositions: Compositions,
+    /// What speaks for each type of event between two actors.
+    pub type_weights: type_weights::TypeWeights,
     /// The codebooks.
     pub ontology: Ontology,
     /// What speaks for contexts.
@@ -79,8 +81,6 @@ pub struct Knowledge {
     pub magnitudes: Magnitudes,
     /// What makes an event sure.
     pub confidence: weights::Weights,
-    /// What speaks for each type of event between two actors.
-    pub type_weights: type_weights::TypeWeights,
     /// Verbs that carry an event noun.
     pub light_verbs: LightVerbs,
     /// Of given names, how many women and men among the people bear them.
@@ -214,12 +214,12 @@ impl Knowledge {
             weights: weights::Weights::embedded()?,
             frames,
             compositions,
+            type_weights: type_weights::TypeWeights::embedded()?,
             contexts: Contexts::embedded(&ontology)?,
             ontology,
             circumstances: Circumstances::embedded()?,
             magnitudes: Magnitudes::embedded()?,
             confidence: weights::Weights::parse(CONFIDENCE.1, CONFIDENCE.0)?,
-            type_weights: type_weights::TypeWeights::embedded()?,
             light_verbs: LightVerbs::read(LIGHT_VERBS.1),
             given_names,
         })

@@ -14,7 +14,12 @@ const EMBEDDED: &str = include_str!("../../../../data/attribution-weights.tsv");
 /// Weights of features; what is not listed counts nothing.
 pub struct Weights {
     by_feature: HashMap<SmolStr, f32, FixedState>,
+    /// The least probability of an attribution: the row `threshold`.
+    pub threshold: f32,
 }
+
+/// The row that is no feature.
+const THRESHOLD: &str = "threshold";
 
 impl Weights {
     /// The table that the program carries.
@@ -43,7 +48,8 @@ impl Weights {
             };
             by_feature.insert(SmolStr::new(name), weight);
         }
-        Ok(Weights { by_feature })
+        let threshold = by_feature.remove(THRESHOLD).unwrap_or(0.5);
+        Ok(Weights { by_feature, threshold })
     }
 
     /// The weight of a feature.
@@ -66,5 +72,11 @@ mod tests {
     fn unknown_features_count_nothing() {
         let weights = Weights::parse("bias\t-1.5\n", "weights.tsv").unwrap();
         assert_eq!((weights.of("bias"), weights.of("other")), (-1.5, 0.0));
+    }
+
+    #[test]
+    fn the_threshold_is_no_feature() {
+        let weights = Weights::parse("threshold\t0.6\n", "weights.tsv").unwrap();
+        assert_eq!((weights.threshold, weights.of("threshold")), (0.6, 0.0));
     }
 }

@@ -141,7 +141,8 @@ fn ends_before(tree: &Tree<'_>, spot: &Spot<'_>, clause: TokenId) -> bool {
     let range = tree.trim(range);
     let within = tree.first_paragraph(range) == range && tree.paragraph_between(clause, spot.head).is_none();
     let behind = range.end.index()..spot.head.index().min(range.end.index() + 3);
-    let marks: Vec<&str> = behind.map(TokenId::from_index).filter(|&token| tree.is_mark(token)).map(|token| tree.word(token)).collect();
+    let marks: Vec<&str> =
+        behind.map(TokenId::from_index).filter(|&token| tree.is_mark(token)).map(|token| tree.word(token)).collect();
     within && !marks.is_empty() && !marks.iter().any(|mark| [".", ";", ":"].contains(mark))
 }
 
@@ -447,8 +448,9 @@ fn held_as(tree: &Tree<'_>, spot: &Spot<'_>) -> Option<Content> {
     let predicate = after(&["oprd", "xcomp", "attr", "acomp"]).filter(|&head| !starts_infinitive(tree, head));
     let complement = small_clause.or(predicate).or_else(|| as_phrase(tree, spot));
     let object = verb_object(tree, spot);
-    let complement =
-        complement.or_else(|| second_object(tree, verb)).or_else(|| quoted_apposition(tree, object.filter(|&object| object > verb)?))?;
+    let complement = complement
+        .or_else(|| second_object(tree, verb))
+        .or_else(|| quoted_apposition(tree, object.filter(|&object| object > verb)?))?;
     let range = tree.reach(complement);
     let pieces = match object {
         Some(object) if object < verb => vec![tree.reach(object), range],

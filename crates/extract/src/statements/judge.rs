@@ -13,8 +13,6 @@ use super::marks::Quotation;
 use super::tree::Tree;
 use crate::Knowledge;
 
-/// The least probability of what is accepted.
-const THRESHOLD: f32 = 0.6;
 /// The confidence in words given to the last speaker.
 const LAST_SPEAKER: f32 = 0.5;
 
@@ -33,7 +31,7 @@ pub(crate) fn accept<'a>(
             let probability = probability(knowledge, &setting, &candidate);
             (candidate, probability)
         })
-        .filter(|&(_, probability)| probability >= THRESHOLD)
+        .filter(|&(_, probability)| probability >= knowledge.weights.threshold)
         .collect();
     judged.sort_by(|one, other| other.1.partial_cmp(&one.1).unwrap_or(Ordering::Equal));
     let mut taken = vec![false; tree.len()];

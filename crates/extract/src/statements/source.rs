@@ -252,7 +252,9 @@ pub(crate) fn of_predicate(tree: &Tree<'_>, predicate: TokenId) -> Option<Source
 pub(crate) fn of_self_description(tree: &Tree<'_>, adjective: TokenId) -> Option<Source> {
     let noun = tree.head(adjective);
     match tree.relation(noun) {
-        "appos" => Some(Source { range: before_clause(tree, tree.head(noun), noun), head: tree.head(noun), way: "apposition" }),
+        "appos" => {
+            Some(Source { range: before_clause(tree, tree.head(noun), noun), head: tree.head(noun), way: "apposition" })
+        }
         "attr" => of_verb(tree, noun),
         _ => None,
     }

@@ -49,6 +49,27 @@ pub fn prediction(report: &Report) -> Vec<Attribution> {
     report.statements.rows().iter().map(|statement| attribution(statement, &points)).collect()
 }
 
+/// The attributions whose cue (or, without one, content) lies within no other's
+/// content. PolNeAR marks nothing within a content: there a reader's work ends
+/// with the outermost speaker, where a report goes on to those he relays.
+pub fn outermost(rows: Vec<Attribution>) -> Vec<Attribution> {
+    let place = |row: &Attribution| row.cue.first().or(row.content.first()).copied().unwrap_or_default();
+    let holds = |outer: &Attribution, (start, end): (usize, usize)| {
+        outer.content.iter().any(|piece| piece.0 <= start && end <= piece.1)
+    };
+    let is_nested = |index: usize| {
+        let around = |other: usize| {
+            // Of two that lie in each other's content the first counts.
+            other != index
+                && holds(&rows[other], place(&rows[index]))
+                && (other < index || !holds(&rows[index], place(&rows[other])))
+        };
+        (0..rows.len()).any(around)
+    };
+    let keep: Vec<bool> = (0..rows.len()).map(|index| !is_nested(index)).collect();
+    rows.into_iter().zip(keep).filter_map(|(row, keep)| keep.then_some(row)).collect()
+}
+
 /// A statement as attribution. A relayed one names only its own speaker.
 pub(super) fn attribution(statement: &Statement, points: &CodePoints<'_>) -> Attribution {
     let range = |span: Span| {
@@ -61,5 +82,24 @@ pub(super) fn attribution(statement: &Statement, points: &CodePoints<'_>) -> Att
         source: statement.speaker.iter().map(|party| range(party.span)).collect(),
         cue: statement.cue.into_iter().map(range).collect(),
         content: statement.content.iter().map(|&span| range(span)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_within_a_content_is_left_out() {
+        let row = |cue: (usize, usize), content: (usize, usize)| Attribution {
+            source: Vec::new(),
+            cue: vec![cue],
+            content: vec![content],
+        };
+        let rows = vec![row((10, 14), (15, 60)), row((20, 24), (25, 60)), row((70, 74), (75, 80))];
+        let kept: Vec<_> = outermost(rows).into_iter().map(|row| row.cue[0].0).collect();
+        assert_eq!(kept, [10, 70]);
+        let mutual = vec![row((10, 14), (20, 30)), row((22, 24), (5, 15))];
+        assert_eq!(outermost(mutual).len(), 1);
     }
 }

@@ -10,7 +10,7 @@ mod train;
 mod words;
 
 pub use errors::errors;
-pub use gold::{Attribution, GoldArticle, prediction, read};
-pub use score::{Figures, Rates, score};
+pub use gold::{Attribution, GoldArticle, outermost, prediction, read};
 pub use marked::read_marked;
-pub use train::{Trained, train};
+pub use score::{Figures, Rates, score};
+pub use train::{Plan, Trained, apply, train};

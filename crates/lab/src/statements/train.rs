@@ -6,25 +6,37 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
+use anyhow::Result;
+use extract::Knowledge;
 use extract::knowledge::cues::Cue;
 use extract::knowledge::marked::Marked;
-use rapporteur::{CodePoints, Reader, Report};
+use extract::knowledge::weights::Weights;
+use rapporteur::{CodePoints, Grounding, Reader, Report};
 use rayon::prelude::*;
 
-use super::gold::{Attribution, GoldArticle, attribution};
+use super::gold::{Attribution, GoldArticle, attribution, outermost};
 use super::pairs::View;
 use super::words::{Words, iou};
 
 /// Rounds over all examples.
 const ROUNDS: usize = 60;
 const STEP: f64 = 0.15;
-/// The pull towards zero.
-const PULL: f64 = 5.0;
 /// A feature must have been seen this often.
 const LEAST: usize = 3;
 
-/// How much an example of the table of cues counts beside one of an article.
-const TABLE: f64 = 0.2;
+/// How the weights are learned.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// How many parts cross-validation has.
+    pub folds: usize,
+    /// The least probability of an attribution.
+    pub threshold: f64,
+    /// The pull of every weight towards zero.
+    pub pull: f64,
+    /// How much an example of the table of cues counts beside one of an
+    /// article.
+    pub table: f64,
+}
 
 struct Example {
     /// The article it is from; `None` for the table of cues.
@@ -44,12 +56,15 @@ pub struct Trained {
     pub held_out: Vec<Vec<Attribution>>,
 }
 
-/// Trains on all articles, and once for each of `folds` parts on the others.
-pub fn train(reader: &Reader, articles: &[GoldArticle], folds: usize, threshold: f64) -> Trained {
+/// Trains on all articles, and once for each part on the others.
+pub fn train(reader: &Reader, articles: &[GoldArticle], plan: Plan) -> Trained {
+    let folds = plan.folds;
     let (names, examples) = examples(reader, articles);
     let mut held_out: Vec<Vec<Attribution>> = articles.iter().map(|_| Vec::new()).collect();
-    let parts: Vec<Vec<f64>> =
-        (0..folds).into_par_iter().map(|fold| fit(&examples, names.len(), |article| article % folds != fold)).collect();
+    let parts: Vec<Vec<f64>> = (0..folds)
+        .into_par_iter()
+        .map(|fold| fit(&examples, names.len(), plan, |article| article % folds != fold))
+        .collect();
     let ceiling = examples.iter().filter(|example| example.article.is_some() && example.right).count();
     println!("{} candidates, {ceiling} right", examples.len());
     let mut best: BTreeMap<(usize, usize), (f64, &Attribution)> = BTreeMap::new();
@@ -62,12 +77,12 @@ pub fn train(reader: &Reader, articles: &[GoldArticle], folds: usize, threshold:
         }
     }
     for ((article, _), (probability, row)) in best {
-        if probability >= threshold {
+        if probability >= plan.threshold {
             held_out[article].push(row.clone());
         }
     }
-    let all = fit(&examples, names.len(), |_| true);
-    Trained { table: table(&names, &all), held_out }
+    let all = fit(&examples, names.len(), plan, |_| true);
+    Trained { table: table(&names, &all, plan.threshold), held_out }
 }
 
 /// A candidate with whether it is right.
@@ -154,19 +169,37 @@ fn labelled(reader: &Reader, article: &GoldArticle) -> Vec<Labelled> {
     proposals.into_iter().map(label).collect()
 }
 
+/// What weights find in articles, outermost attributions alone.
+///
+/// # Errors
+///
+/// Where an embedded table is damaged.
+pub fn apply(reader: &Reader, weights: Weights, articles: &[GoldArticle]) -> Result<Vec<Vec<Attribution>>> {
+    let mut knowledge = Knowledge::embedded()?;
+    knowledge.weights = weights;
+    let find = |article: &GoldArticle| {
+        let read = rapporteur::Article::new(&article.id, &article.text);
+        let parse = reader.model().parse(&read.text);
+        let found = extract::statements::find(&knowledge, &read, &parse, &Grounding::default());
+        let points = CodePoints::new(&read.text);
+        outermost(found.rows().iter().map(|statement| attribution(statement, &points)).collect())
+    };
+    Ok(articles.par_iter().map(find).collect())
+}
+
 fn probability(weights: &[f64], features: &[u32]) -> f64 {
     let sum: f64 = features.iter().map(|&feature| weights[feature as usize]).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
-fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> Vec<f64> {
+fn fit(examples: &[Example], features: usize, plan: Plan, takes: impl Fn(usize) -> bool) -> Vec<f64> {
     let mut weights = vec![0.0; features];
     let mut squares = vec![1e-6; features];
     let chosen: Vec<&Example> = examples.iter().filter(|example| example.article.is_none_or(&takes)).collect();
     for _ in 0..ROUNDS {
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| PULL * weight).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| plan.pull * weight).collect();
         for example in &chosen {
-            let weight = if example.article.is_some() { 1.0 } else { TABLE };
+            let weight = if example.article.is_some() { 1.0 } else { plan.table };
             let miss = weight * (probability(&weights, &example.features) - f64::from(u8::from(example.right)));
             example.features.iter().for_each(|&feature| gradient[feature as usize] += miss);
         }
@@ -178,11 +211,11 @@ fn fit(examples: &[Example], features: usize, takes: impl Fn(usize) -> bool) -> 
     weights
 }
 
-fn table(names: &[String], weights: &[f64]) -> String {
+fn table(names: &[String], weights: &[f64], threshold: f64) -> String {
     let mut rows: Vec<(&String, f64)> =
         names.iter().zip(weights.iter().copied()).filter(|(_, weight)| weight.abs() >= 0.05).collect();
     rows.sort_by(|one, other| one.0.cmp(other.0));
-    let mut out = String::from(HEAD);
+    let mut out = format!("{HEAD}threshold\t{threshold}\n");
     for (name, weight) in rows {
         let _ = writeln!(out, "{name}\t{weight:.2}");
     }
@@ -192,4 +225,4 @@ fn table(names: &[String], weights: &[f64]) -> String {
 const HEAD: &str = "# How much each feature of a possible attribution counts. Their sum, through 1 / (1 + e^-x), is the\n\
 # probability that a cue with its source and content is an attribution. Made by `lab train-statements`\n\
 # from crates/lab/attributions and the examples of data/cues.tsv; weights between -0.05 and 0.05 are left out.\n\
-# A feature, a tab, its weight; sorted by feature.\n";
+# A feature, a tab, its weight; sorted by feature. The first row is no feature but the least probability.\n";

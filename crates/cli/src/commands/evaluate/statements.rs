@@ -21,7 +21,9 @@ use crate::Outcome;
   rapporteur evaluate statements polnear_dev.jsonl --predictions found.jsonl --json
 
 Spans count Unicode code points. Attributions are compared word by word and
-paired best first; `full` asks for half of the content and the right source.")]
+paired best first; `full` asks for half of the content and the right source.
+PolNeAR marks no attribution within another's content, so those are left out
+unless --nested is given.")]
 pub struct Options {
     /// JSON lines with `id`, `text` and `attributions`.
     file: PathBuf,
@@ -34,6 +36,10 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
 
+    /// Keep statements within another's content, for files that mark them.
+    #[arg(long)]
+    nested: bool,
+
     /// Print so many wrong cases of each kind.
     #[arg(long, value_name = "N")]
     errors: Option<usize>,
@@ -43,10 +49,11 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<Outcome> {
     let articles = statements::read(&options.file)?;
     let reader = Reader::english().context("the built-in tables are damaged")?;
-    let found: Vec<Vec<Attribution>> = articles
-        .par_iter()
-        .map(|article| statements::prediction(&reader.read(Article::new(&article.id, &article.text))))
-        .collect();
+    let find = |article: &GoldArticle| {
+        let all = statements::prediction(&reader.read(Article::new(&article.id, &article.text)));
+        if options.nested { all } else { statements::outermost(all) }
+    };
+    let found: Vec<Vec<Attribution>> = articles.par_iter().map(find).collect();
     if let Some(path) = &options.predictions {
         write_predictions(path, &articles, &found).with_context(|| format!("cannot write {}", path.display()))?;
     }
