@@ -75,7 +75,8 @@ fn a_folder_is_coded_into_a_file_that_appears_whole() {
     fs::create_dir_all(news.join("deep")).unwrap();
     fs::write(news.join("b.txt"), "Egypt thanked Sudan.").unwrap();
     fs::write(news.join("deep/a.md"), "Chad thanked Sudan.").unwrap();
-    fs::write(news.join("c.jsonl"), "{\"no\": 7, \"body\": \"Mali thanked Niger.\", \"day\": \"2024-02-01\"}\n").unwrap();
+    fs::write(news.join("c.jsonl"), "{\"no\": 7, \"body\": \"Mali thanked Niger.\", \"day\": \"2024-02-01\"}\n")
+        .unwrap();
     fs::write(news.join("picture.png"), [0, 159]).unwrap();
     let out = folder.path().join("events.jsonl");
     let fields = ["--text-field", "body", "--id-field", "no", "--date-field", "day"];
@@ -109,7 +110,10 @@ fn a_bad_line_costs_one_article() {
 #[test]
 fn what_cannot_be_done_is_said_plainly() {
     let missing = rapporteur(&["code", "nowhere.txt"], "");
-    assert_eq!((missing.status.code(), error(&missing).as_str()), (Some(2), "rapporteur: there is no file nowhere.txt\n"));
+    assert_eq!(
+        (missing.status.code(), error(&missing).as_str()),
+        (Some(2), "rapporteur: there is no file nowhere.txt\n")
+    );
     let folder = tempfile::tempdir().unwrap();
     let empty = rapporteur(&["code", folder.path().to_str().unwrap()], "");
     assert_eq!(empty.status.code(), Some(2));

@@ -75,8 +75,20 @@ fn value(read: &Read, event: &Event, name: &str, wanted: &str) -> String {
         "size" => number(event.magnitude.size),
         "ordinal" => number(event.magnitude.ordinal),
         "historical" => if event.is_historical { "yes" } else { "no" }.to_owned(),
-        "context" => if has(wanted) { wanted.to_owned() } else { format!("{:?}", event.contexts) },
-        "no-context" => if has(wanted) { format!("{:?}", event.contexts) } else { wanted.to_owned() },
+        "context" => {
+            if has(wanted) {
+                wanted.to_owned()
+            } else {
+                format!("{:?}", event.contexts)
+            }
+        }
+        "no-context" => {
+            if has(wanted) {
+                format!("{:?}", event.contexts)
+            } else {
+                wanted.to_owned()
+            }
+        }
         "by" => or_none(event.reported_by.iter().map(|party| party.span.of(&read.article.text)).collect()),
         "again" => event.mentions.len().to_string(),
         other => panic!("there is no field {other}"),
@@ -92,9 +104,9 @@ fn nobody_reports_from_nothing() {
 }
 
 const WORDS: [&str; 36] = [
-    "Russia", "attacked", "Ukraine", "on", "Monday", "in", "Kyiv", "killing", "12", "people", ",", ".", "“", "”", "said",
-    "police", "arrested", "the", "minister", "visited", "China", "for", "15th", "time", "twenty", "-", "and", "five",
-    "million", "dozen", "Zürich", "é", "will", "not", "from", "2023",
+    "Russia", "attacked", "Ukraine", "on", "Monday", "in", "Kyiv", "killing", "12", "people", ",", ".", "“", "”",
+    "said", "police", "arrested", "the", "minister", "visited", "China", "for", "15th", "time", "twenty", "-", "and",
+    "five", "million", "dozen", "Zürich", "é", "will", "not", "from", "2023",
 ];
 
 proptest! {

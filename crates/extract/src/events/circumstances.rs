@@ -121,7 +121,9 @@ impl<'a> Circumstances<'a> {
         let anchor = hanging.anchor;
         let place = &self.grounding.places[hanging.id];
         let takes_part = event.actors.iter().chain(&event.recipients).any(|one| self.is_named_by(one, place.span));
-        if takes_part {
+        // Words are said anywhere: "condemned the killings in Burma".
+        let is_of_deed = matches!(self.context.knowledge.ontology.quad(&event.kind), 2 | 4) || event.kind == "CONSULT";
+        if takes_part || anchor.is_in_subject || (anchor.nouns > 0 && !is_of_deed) {
             return false;
         }
         match anchor.preposition {
