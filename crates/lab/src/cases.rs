@@ -68,7 +68,10 @@ fn parse(content: &str) -> Result<Vec<Case>> {
         if line.is_empty() || line.starts_with('#') {
             is_open &= !line.starts_with('#');
         } else if let Some(event) = line.strip_prefix("- ") {
-            let case = cases.last_mut().filter(|_| is_open).with_context(|| format!("line {index}: an event without a text"))?;
+            let case = cases
+                .last_mut()
+                .filter(|_| is_open)
+                .with_context(|| format!("line {index}: an event without a text"))?;
             if event != "none" {
                 case.events.push(wanted(event).with_context(|| format!("line {index}"))?);
             }
@@ -88,7 +91,8 @@ fn wanted(line: &str) -> Result<Wanted> {
     let (kind, mode) = kind.split_once('/').map_or((kind, None), |(kind, mode)| (kind, Some(mode.to_owned())));
     ensure!(["actual", "future", "hypothetical", "negated"].contains(&status), "{status:?} is no status");
     let Some((actors, recipients)) = participants.split_once('>') else { bail!(form) };
-    let list = |words: &str| words.split(';').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
+    let list =
+        |words: &str| words.split(';').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
     Ok(Wanted {
         is_optional,
         kind: kind.to_owned(),
@@ -120,6 +124,10 @@ pub struct Scores {
     /// For each tenth of confidence: events found, and those whose type is
     /// right.
     pub calibration: [(usize, usize); 10],
+    /// Of each coded event the case, its number in the report, and whether its
+    /// type is right; optional ones aside.
+    #[serde(skip)]
+    pub judged: Vec<(usize, usize, bool)>,
     /// One line for each wrong case.
     #[serde(skip)]
     pub errors: Vec<String>,
@@ -127,10 +135,18 @@ pub struct Scores {
 
 /// Reads and scores all cases.
 pub fn score(reader: &Reader, cases: &[Case]) -> Scores {
-    let reports: Vec<Report> =
-        cases.par_iter().map(|case| reader.read(Article::new(case.line.to_string(), case.text.as_str()))).collect();
+    score_reports(cases, &reports(reader, cases))
+}
+
+/// Reads all cases.
+pub fn reports(reader: &Reader, cases: &[Case]) -> Vec<Report> {
+    cases.par_iter().map(|case| reader.read(Article::new(case.line.to_string(), case.text.as_str()))).collect()
+}
+
+/// Scores cases that were read.
+pub fn score_reports(cases: &[Case], reports: &[Report]) -> Scores {
     let mut scores = Scores::default();
-    for (case, report) in cases.iter().zip(&reports) {
+    for (case, report) in cases.iter().zip(reports) {
         scores.add(case, report);
     }
     scores
@@ -139,23 +155,27 @@ pub fn score(reader: &Reader, cases: &[Case]) -> Scores {
 impl Scores {
     fn add(&mut self, case: &Case, report: &Report) {
         let events = report.events.rows();
-        let mut free: Vec<&Event> = events.iter().collect();
+        let mut free: Vec<(usize, &Event)> = events.iter().enumerate().collect();
         let mut problems = Vec::new();
         let required = case.events.iter().filter(|wanted| !wanted.is_optional);
         let optional = case.events.iter().filter(|wanted| wanted.is_optional);
         for wanted in required.chain(optional) {
-            let best = free.iter().enumerate().filter_map(|(index, event)| Some((fit(report, event, wanted)?, index))).max_by_key(|&(fit, index)| (fit, std::cmp::Reverse(index)));
+            let best = free
+                .iter()
+                .enumerate()
+                .filter_map(|(index, (_, event))| Some((fit(report, event, wanted)?, index)))
+                .max_by_key(|&(fit, index)| (fit, std::cmp::Reverse(index)));
             let taken = best.map(|(fit, index)| (fit, free.remove(index)));
             if wanted.is_optional {
                 continue;
             }
             self.wanted += 1;
             match taken {
-                Some((fit, event)) => {
+                Some((fit, (number, event))) => {
                     self.found += 1;
                     self.right_type += 1;
                     self.right_whole += usize::from(fit == WHOLE);
-                    self.count(event, true);
+                    self.count(number, event, true);
                     if fit != WHOLE {
                         problems.push(format!("not whole: {} -- {}", shown(wanted), coded(report, event)));
                     }
@@ -163,9 +183,9 @@ impl Scores {
                 None => problems.push(format!("missed: {}", shown(wanted))),
             }
         }
-        for event in &free {
+        for &(number, event) in &free {
             self.found += 1;
-            self.count(event, false);
+            self.count(number, event, false);
             problems.push(format!("wrong: {}", coded(report, event)));
         }
         self.cases += 1;
@@ -178,7 +198,8 @@ impl Scores {
         }
     }
 
-    fn count(&mut self, event: &Event, is_right: bool) {
+    fn count(&mut self, number: usize, event: &Event, is_right: bool) {
+        self.judged.push((self.cases, number, is_right));
         let tenth = ((event.confidence * 10.0) as usize).min(9);
         self.calibration[tenth].0 += 1;
         self.calibration[tenth].1 += usize::from(is_right);
@@ -206,13 +227,19 @@ impl Scores {
 
     /// Confidence against how often it was right.
     pub fn calibration_table(&self) -> String {
-        let mut out = String::from("confidence   events   right\n");
-        for (tenth, &(found, right)) in self.calibration.iter().enumerate().filter(|(_, (found, _))| *found > 0) {
-            let from = tenth as f64 / 10.0;
-            let _ = writeln!(out, "{from:.1} to {:.1}   {found:>6}   {:5.1} %", from + 0.1, 100.0 * share(right, found));
-        }
-        out
+        calibration_table(&self.calibration)
     }
+}
+
+/// For each tenth of confidence how many events there are, and how many of
+/// them are right.
+pub fn calibration_table(tenths: &[(usize, usize); 10]) -> String {
+    let mut out = String::from("confidence   events   right\n");
+    for (tenth, &(found, right)) in tenths.iter().enumerate().filter(|(_, (found, _))| *found > 0) {
+        let from = tenth as f64 / 10.0;
+        let _ = writeln!(out, "{from:.1} to {:.1}   {found:>6}   {:5.1} %", from + 0.1, 100.0 * share(right, found));
+    }
+    out
 }
 
 fn share(part: usize, whole: usize) -> f64 {
@@ -228,9 +255,13 @@ fn fit(report: &Report, event: &Event, wanted: &Wanted) -> Option<usize> {
     if event.kind != wanted.kind.as_str() {
         return None;
     }
-    let covers = |participants: &[Participant], words: &String| participants.iter().any(|one| is_named(report, one, words));
+    let covers =
+        |participants: &[Participant], words: &String| participants.iter().any(|one| is_named(report, one, words));
     let both: Vec<Participant> = event.actors.iter().chain(&event.recipients).copied().collect();
-    let (all, any) = (wanted.actors.len() + wanted.recipients.len(), wanted.actors.iter().chain(&wanted.recipients).filter(|words| covers(&both, words)).count());
+    let (all, any) = (
+        wanted.actors.len() + wanted.recipients.len(),
+        wanted.actors.iter().chain(&wanted.recipients).filter(|words| covers(&both, words)).count(),
+    );
     if all > 0 && any == 0 {
         return None;
     }
@@ -238,7 +269,11 @@ fn fit(report: &Report, event: &Event, wanted: &Wanted) -> Option<usize> {
         && wanted.recipients.iter().all(|words| covers(&event.recipients, words));
     let status = format!("{:?}", event.status).to_lowercase() == wanted.status;
     let mode = wanted.mode.as_ref().is_none_or(|mode| event.mode == mode.as_str());
-    Some(if sides && status && mode { WHOLE } else { any + usize::from(sides) + usize::from(status) + usize::from(mode) })
+    Some(if sides && status && mode {
+        WHOLE
+    } else {
+        any + usize::from(sides) + usize::from(status) + usize::from(mode)
+    })
 }
 
 /// Whether a participant's words, or the name that they stand for, hold or
@@ -257,7 +292,13 @@ fn is_named(report: &Report, one: &Participant, words: &str) -> bool {
 
 fn shown(wanted: &Wanted) -> String {
     let mode = wanted.mode.as_ref().map(|mode| format!("/{mode}")).unwrap_or_default();
-    format!("{}{mode} {}: {} > {}", wanted.kind, wanted.status, wanted.actors.join(" ; "), wanted.recipients.join(" ; "))
+    format!(
+        "{}{mode} {}: {} > {}",
+        wanted.kind,
+        wanted.status,
+        wanted.actors.join(" ; "),
+        wanted.recipients.join(" ; ")
+    )
 }
 
 fn coded(report: &Report, event: &Event) -> String {

@@ -8,6 +8,7 @@ pub mod actors;
 pub mod articles;
 pub mod bench;
 pub mod cases;
+pub mod confidence;
 pub mod coreference;
 pub mod frames;
 pub mod parity;

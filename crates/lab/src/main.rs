@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use extract::knowledge::weights::Weights;
-use lab::{articles, bench, parity, statements, times, types};
+use lab::{articles, bench, cases, confidence, parity, statements, times, types};
 use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
@@ -79,6 +79,15 @@ enum Command {
         #[arg(long, default_value_t = 0.5)]
         frames: f32,
     },
+    /// Learn the weights of data/confidence.tsv from golden cases of events.
+    TrainConfidence {
+        /// Files of cases, as `rapporteur evaluate cases` reads them.
+        #[arg(required = true)]
+        cases: Vec<PathBuf>,
+        /// Where the table goes.
+        #[arg(long, default_value = "data/confidence.tsv")]
+        output: PathBuf,
+    },
     /// Learn the weights of data/attribution-weights.tsv from marked articles
     /// and the examples of data/cues.tsv.
     TrainStatements {
@@ -135,6 +144,12 @@ fn main() -> Result<()> {
             let trained = types::train(&Reader::english()?, &sentences, folds, settings)?;
             let right = trained.held_out.iter().filter(|(gold, answer)| gold == answer).count();
             println!("held out, {folds} parts: {right} of {} right", trained.held_out.len());
+            Ok(std::fs::write(output, trained.table)?)
+        }
+        Command::TrainConfidence { cases: files, output } => {
+            let cases = files.iter().map(|file| cases::read(file)).collect::<Result<Vec<_>>>()?;
+            let trained = confidence::train(&Reader::english()?, &cases.into_iter().flatten().collect::<Vec<_>>());
+            print!("held out, {} parts:\n{}", confidence::FOLDS, trained.held_out);
             Ok(std::fs::write(output, trained.table)?)
         }
         Command::TrainStatements { articles, output, folds, threshold, pull, table, measure, errors } => {

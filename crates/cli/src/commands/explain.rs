@@ -1,6 +1,7 @@
 //! `rapporteur explain`: why each event was coded, and why a sentence gave
 //! none.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -53,7 +54,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         article.published = article.published.or(options.published);
         let report = reader.read(article);
         match &options.event {
-            None => print!("{}", explained::article(&reader, &report, options.misses)),
+            None => io::stdout().write_all(explained::article(&reader, &report, options.misses).as_bytes())?,
             Some(wanted) => {
                 let ids = explained::ids(&report);
                 ensure!(!ids.is_empty(), "{} has no events", report.article.id);
@@ -64,7 +65,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
                     bail!("there is no event {wanted}; {} has {} (1 to {1})", report.article.id, ids.len());
                 };
                 let number = index.context("an event has a number")? + 1;
-                print!("{}", explained::event(&reader, &report, number, event));
+                io::stdout().write_all(explained::event(&reader, &report, number, event).as_bytes())?;
             }
         }
     }

@@ -75,7 +75,8 @@ fn participant(report: &Report, one: &Participant) -> String {
     let entity = chain.entity.as_deref().map(|entity| format!(" ({entity})")).unwrap_or_default();
     let own = format!("{:?}: ", words(report, report.grounding.mentions[mention].span));
     // How the chain got its entity, and how this mention got into the chain.
-    let mut steps: Vec<&str> = chain.why.iter().filter(|step| step.contains(" leads to ")).map(String::as_str).collect();
+    let mut steps: Vec<&str> =
+        chain.why.iter().filter(|step| step.contains(" leads to ")).map(String::as_str).collect();
     steps.extend(chain.why.iter().find(|step| step.starts_with(&own)).map(String::as_str));
     let why = if steps.is_empty() { String::new() } else { format!(": {}", steps.join("; ")) };
     format!("{name}{entity}{why}")

@@ -61,9 +61,12 @@ impl<'a> Circumstances<'a> {
         let words = &self.context.knowledge.circumstances.not_time;
         let said = self.said(event);
         let candidates = in_sentence(&self.times, self.context.sentence(event.token.index())).iter();
-        let tied = candidates.filter(|hanging| !words.contains(hanging.anchor.preposition)).filter_map(|hanging| {
+        let tied = candidates.filter_map(|hanging| {
             let tie = ties::tie(self.context, event.token.index(), trigger, hanging.anchor, said.as_ref())?;
             let time = &self.grounding.times[hanging.id];
+            if words.contains(hanging.anchor.preposition) && time.kind != TimeKind::Interval {
+                return None;
+            }
             let is_close = tie >= Tie::Governor;
             // What is only vague or long must hang on the event itself.
             let is_exact = time.range.is_some() && time.kind != TimeKind::Duration;
@@ -118,7 +121,9 @@ impl<'a> Circumstances<'a> {
         let anchor = hanging.anchor;
         let place = &self.grounding.places[hanging.id];
         let takes_part = event.actors.iter().chain(&event.recipients).any(|one| self.is_named_by(one, place.span));
-        if takes_part {
+        // Words are said anywhere: "condemned the killings in Burma".
+        let is_of_deed = matches!(self.context.knowledge.ontology.quad(&event.kind), 2 | 4) || event.kind == "CONSULT";
+        if takes_part || anchor.is_in_subject || (anchor.nouns > 0 && !is_of_deed) {
             return false;
         }
         match anchor.preposition {

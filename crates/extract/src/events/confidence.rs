@@ -17,7 +17,7 @@ pub(super) fn set(context: &Context<'_>, grounding: &Grounding, event: &mut Even
 }
 
 /// What holds for an event, by the names of the table.
-fn features(context: &Context<'_>, grounding: &Grounding, event: &Event) -> Vec<String> {
+pub(super) fn features(context: &Context<'_>, grounding: &Grounding, event: &Event) -> Vec<String> {
     let token = event.token.index();
     let coded = |one: &Participant| {
         one.mention.map(|mention| grounding.chain_of(mention)).is_some_and(|chain| !chain.code().is_empty())

@@ -38,7 +38,8 @@ fn is_same(context: &Context<'_>, grounding: &Grounding, first: &Event, second: 
         && times_agree(context, grounding, first, second)
         && numbers_agree(first, second)
         && places_agree(grounding, first, second)
-        && Sides::new(context, grounding, first).agree(&Sides::new(context, grounding, second))
+        && Sides::new(context, grounding, first)
+            .agree(&Sides::new(context, grounding, second), points_back(context, second))
         && is_told_again(context, grounding, first, second)
 }
 
@@ -99,12 +100,14 @@ impl Sides {
     }
 
     /// Whether each side of the one is the other's, or a part of it, and the
-    /// two have somebody in common who is not alone.
-    fn agree(&self, other: &Sides) -> bool {
+    /// two have two in common; where the words point back, one will do.
+    fn agree(&self, other: &Sides, points_back: bool) -> bool {
         let nested = |one: &BTreeSet<String>, other: &BTreeSet<String>| one.is_subset(other) || other.is_subset(one);
         let shared =
             self.actors.intersection(&other.actors).count() + self.recipients.intersection(&other.recipients).count();
-        nested(&self.actors, &other.actors) && nested(&self.recipients, &other.recipients) && shared >= 2
+        nested(&self.actors, &other.actors)
+            && nested(&self.recipients, &other.recipients)
+            && shared >= if points_back { 1 } else { 2 }
     }
 }
 

@@ -101,8 +101,13 @@ fn name(pos: FramePos) -> &'static str {
 /// A condition that does not hold, in words.
 fn unmet(context: &Context<'_>, predicate: &Predicate<'_>, need: &Need) -> String {
     let filled = |slot: &str| {
-        let fillers: Vec<String> = matching::fillers(predicate, slot).map(|token| context.text(token).to_owned()).collect();
-        if fillers.is_empty() { format!("nothing stands as {slot}") } else { format!("the {slot} is {:?}", fillers.join(", ")) }
+        let fillers: Vec<String> =
+            matching::fillers(predicate, slot).map(|token| context.text(token).to_owned()).collect();
+        if fillers.is_empty() {
+            format!("nothing stands as {slot}")
+        } else {
+            format!("the {slot} is {:?}", fillers.join(", "))
+        }
     };
     match need {
         Need::Class(slot, classes) => {

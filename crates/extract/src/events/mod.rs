@@ -10,10 +10,10 @@ mod attribution;
 mod circumstances;
 mod completion;
 mod composition;
-mod evidence;
 mod confidence;
 mod contexts;
 mod duplicates;
+mod evidence;
 pub mod explain;
 mod historical;
 mod magnitude;
@@ -79,6 +79,18 @@ pub fn find(
     completion::complete(&context, grounding, statements, events).into_iter().collect()
 }
 
+/// What holds for an event, by the names of `data/confidence.tsv`: for learning
+/// its weights.
+pub fn confidence_features(
+    knowledge: &Knowledge,
+    article: &Article,
+    parse: &Parse,
+    grounding: &Grounding,
+    event: &Event,
+) -> Vec<String> {
+    confidence::features(&Context { knowledge, article, parse }, grounding, event)
+}
+
 /// Whether somebody who can act in politics takes part.
 fn is_political(grounding: &Grounding, draft: &Draft) -> bool {
     let all = draft.actors.iter().chain(&draft.recipients);
@@ -97,15 +109,12 @@ fn is_repetition(context: &Context<'_>, known: &Draft, draft: &Draft) -> bool {
 
 /// The events that a token reports: its frame's, changed by what governs it;
 /// not those of the frame `except`.
-pub(crate) fn drafts(
-    context: &Context<'_>,
-    grounding: &Grounding,
-    token: usize,
-    except: Option<&str>,
-) -> Vec<Draft> {
+pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize, except: Option<&str>) -> Vec<Draft> {
     let knowledge = context.knowledge;
     let Some(predicate) = predicates::predicate(context, token, &knowledge.light_verbs) else { return Vec::new() };
-    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate, except) else { return Vec::new() };
+    let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate, except) else {
+        return Vec::new();
+    };
     let mut draft = draft(context, grounding, &predicate, frame);
     composition::set_mode(context, grounding, &predicate, &mut draft);
     draft.status = status::of(context, &predicate);

@@ -2,6 +2,7 @@
 //! "fifteenth".
 
 use crate::ground::actors::Context;
+use crate::knowledge::times::Quantity;
 
 /// A number has no more words.
 const LONGEST: usize = 8;
@@ -28,6 +29,11 @@ pub(super) fn around(context: &Context<'_>, token: usize) -> Option<u64> {
     }
     while start < token && !is_number(context, start) {
         start += 1;
+    }
+    // "several hundred" is no number.
+    let before = start.checked_sub(1).filter(|before| sentence.contains(before));
+    if before.is_some_and(|before| is_vague(context, before)) {
+        return None;
     }
     read(context, start, sentence.end.min(start + LONGEST))
 }
@@ -95,6 +101,12 @@ fn is_number(context: &Context<'_>, token: usize) -> bool {
         return text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
     }
     context.knowledge.times.get(text).is_some_and(|word| word.number.is_some() || word.multiplier.is_some())
+}
+
+/// "several", "few", "many".
+fn is_vague(context: &Context<'_>, token: usize) -> bool {
+    let word = context.knowledge.times.get(context.text(token));
+    word.and_then(|word| word.amount).is_some_and(|amount| amount == Quantity::Few)
 }
 
 /// A bare number that may be a year.

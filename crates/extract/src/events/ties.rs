@@ -16,6 +16,8 @@ pub(super) struct Anchor<'a> {
     pub preposition: &'a str,
     /// How many nouns stand in between ("a convoy near Mosul": one).
     pub nouns: usize,
+    /// Whether one of those nouns is the subject ("people in Lyon marched").
+    pub is_in_subject: bool,
     /// Whether the stretch stands before a noun which it modifies ("Monday's
     /// raid").
     pub is_modifier: bool,
@@ -34,7 +36,7 @@ pub(super) fn anchor<'a>(
 ) -> Option<Anchor<'a>> {
     let inside = tokens.start.index()..tokens.end.index();
     let top = inside.clone().find(|&token| !inside.contains(&context.head(token)) || context.head(token) == token)?;
-    let mut anchor = Anchor { token: top, preposition: "", nouns: 0, is_modifier: false };
+    let mut anchor = Anchor { token: top, preposition: "", nouns: 0, is_in_subject: false, is_modifier: false };
     for _ in 0..REACH {
         let (current, head) = (anchor.token, context.head(anchor.token));
         if head == current {
@@ -49,6 +51,7 @@ pub(super) fn anchor<'a>(
         if row.part_of_speech == PartOfSpeech::Adp && anchor.preposition.is_empty() {
             anchor.preposition = row.lemma.as_str();
         }
+        anchor.is_in_subject |= matches!(row.relation.as_str(), "nsubj" | "nsubjpass") && current != top;
         anchor.token = head;
         if is_trigger(head) || is_verb(context, head) {
             return Some(anchor);
@@ -110,6 +113,11 @@ pub(super) fn tie(
     above(context, event, anchor.token)
 }
 
+/// Whether a clause says what happened at the time or place before it.
+fn has_when(context: &Context<'_>, verb: usize) -> bool {
+    context.children(verb, &["advmod"]).any(|word| context.token(word).tag == "WRB")
+}
+
 /// The tie of an event to a verb above it.
 fn above(context: &Context<'_>, event: usize, verb: usize) -> Option<Tie> {
     let mut tie = Tie::Governor;
@@ -120,6 +128,8 @@ fn above(context: &Context<'_>, event: usize, verb: usize) -> Option<Tie> {
             break;
         }
         match context.token(current).relation.as_str() {
+            // "on Sunday, when gunmen attacked"
+            "relcl" | "advcl" if has_when(context, current) => tie = Tie::Sentence,
             "relcl" | "acl" => return None,
             "ccomp" | "advcl" | "parataxis" | "pcomp" => tie = Tie::Sentence,
             "conj" if is_verb(context, current) => tie = tie.min(Tie::Coordinated),

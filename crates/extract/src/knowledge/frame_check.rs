@@ -143,8 +143,7 @@ fn rivals(standing: &[&Frame], own: &[Frame]) -> Vec<KnowledgeError> {
 mod tests {
     use super::*;
 
-    const HEAD: &str =
-        "id\twords\tpos\troles\tneeds\ttype\tmode\tcameo\tcontexts\texample\tcounter\n";
+    const HEAD: &str = "id\twords\tpos\troles\tneeds\ttype\tmode\tcameo\tcontexts\texample\tcounter\n";
 
     fn check_rows(rows: &str) -> Vec<String> {
         let text: &'static str = Box::leak(format!("{HEAD}{rows}").into_boxed_str());

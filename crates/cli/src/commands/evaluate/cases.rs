@@ -1,5 +1,6 @@
 //! `rapporteur evaluate cases`: events against golden cases.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
@@ -56,21 +57,16 @@ pub fn run(options: &Options) -> Result<Outcome> {
         );
         return Ok(Outcome::Complete);
     }
+    let mut out = io::stdout().lock();
     for error in scores.errors.iter().take(options.errors) {
-        println!("{error}\n");
+        writeln!(out, "{error}\n")?;
     }
-    let line = |label: &str, precision: f64, recall: f64| {
-        println!(
-            "{label:<12} precision {:5.1} %, recall {:5.1} %, F1 {:5.1} %",
-            100.0 * precision,
-            100.0 * recall,
-            100.0 * f1(precision, recall)
-        );
-    };
-    println!("{} cases, {} events wanted, {} found", scores.cases, scores.wanted, scores.found);
-    line("types", precision, recall);
-    line("whole events", whole_precision, whole_recall);
-    println!("{} cases without an event: {:.1} % left alone\n", scores.empty, 100.0 * scores.empty_share());
-    print!("{}", scores.calibration_table());
+    writeln!(out, "{} cases, {} events wanted, {} found", scores.cases, scores.wanted, scores.found)?;
+    for (label, precision, recall) in [("types", precision, recall), ("whole events", whole_precision, whole_recall)] {
+        let (precision, recall, f1) = (100.0 * precision, 100.0 * recall, 100.0 * f1(precision, recall));
+        writeln!(out, "{label:<12} precision {precision:5.1} %, recall {recall:5.1} %, F1 {f1:5.1} %")?;
+    }
+    writeln!(out, "{} cases without an event: {:.1} % left alone\n", scores.empty, 100.0 * scores.empty_share())?;
+    out.write_all(scores.calibration_table().as_bytes())?;
     Ok(Outcome::Complete)
 }

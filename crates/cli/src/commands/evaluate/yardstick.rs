@@ -1,6 +1,7 @@
 //! `rapporteur evaluate yardstick`: an article against what must come out of
 //! it.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -35,10 +36,13 @@ pub fn run(options: &Options) -> Result<Outcome> {
         println!("{}", serde_json::json!({"met": met, "all": lines.len(), "lines": lines}));
         return Ok(Outcome::Complete);
     }
+    let mut out = io::stdout().lock();
     for line in &lines {
-        println!("{} {:<9} {}", if line.is_met { "met   " } else { "MISSED" }, line.kind, line.label);
-        line.missing.iter().for_each(|problem| println!("                 {problem}"));
+        writeln!(out, "{} {:<9} {}", if line.is_met { "met   " } else { "MISSED" }, line.kind, line.label)?;
+        for problem in &line.missing {
+            writeln!(out, "                 {problem}")?;
+        }
     }
-    println!("{met} of {} met", lines.len());
+    writeln!(out, "{met} of {} met", lines.len())?;
     Ok(Outcome::Complete)
 }
