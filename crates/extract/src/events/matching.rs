@@ -119,7 +119,13 @@ pub(super) fn holds(
         Need::Actor(slot) => {
             reach(slot).into_iter().any(|token| super::participants::is_actor(context, grounding, token))
         }
-        Need::Class(slot, class) => reach(slot).into_iter().any(|token| is_of_class(context, frames, token, class)),
+        Need::Class(slot, class) => {
+            let takes_actors = class.split('|').any(|class| class == "actor");
+            reach(slot).into_iter().any(|token| {
+                is_of_class(context, frames, token, class)
+                    || takes_actors && super::participants::is_actor(context, grounding, token)
+            })
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! From an argument's head to somebody who can take part: the mention that it
 //! is, or the one that owns it.
 
-use document::{Grounding, Id, MentionForm, MentionId, Participant, TokenId};
+use document::{Grounding, PartOfSpeech, Id, MentionForm, MentionId, Participant, TokenId};
 
 use crate::ground::actors::Context;
 
@@ -24,7 +24,12 @@ pub fn is_same(grounding: &Grounding, one: &Participant, other: &Participant) ->
 
 /// Whether an argument is, or belongs to, an actor with a country or sector.
 pub fn is_actor(context: &Context<'_>, grounding: &Grounding, head: usize) -> bool {
+    let row = context.token(head);
     participant(context, grounding, head).mention.is_some()
+        // "Arrested nine", "freed them".
+        || row.part_of_speech == PartOfSpeech::Num
+        || row.part_of_speech == PartOfSpeech::Pron && row.lemma != "it" && row.tag.starts_with("PRP")
+        || context.knowledge.frames.is_of(&row.lemma.to_lowercase(), "person-noun")
 }
 
 /// The mention that a thing belongs to: of those inside its phrase, the one
