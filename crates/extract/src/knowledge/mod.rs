@@ -10,6 +10,7 @@ pub mod cues;
 mod frame_check;
 pub mod frames;
 pub mod gazetteer;
+mod given_names;
 pub mod grammar;
 pub mod marked;
 pub mod names;
@@ -21,20 +22,18 @@ pub mod type_weights;
 pub mod weights;
 pub mod wikidata;
 
-use std::collections::HashMap;
-
 use document::Label;
-use foldhash::fast::RandomState;
 use jiff::civil::Date;
 
-use self::actors::{Actor, Actors};
 use self::circumstances::{Circumstances, Magnitudes};
+use self::actors::Actors;
 use self::composition::Compositions;
 use self::contexts::Contexts;
 use self::countries::{Country, Grouping};
 use self::frames::Frames;
 use self::gazetteer::Gazetteer;
 use self::gazetteer::words::PlaceWords;
+use self::given_names::GivenNames;
 use self::grammar::Grammar;
 use self::names::NameIndex;
 use self::ontology::Ontology;
@@ -83,8 +82,8 @@ pub struct Knowledge {
     pub confidence: weights::Weights,
     /// Verbs that carry an event noun.
     pub light_verbs: LightVerbs,
-    /// Of given names, how many women and men among the people bear them.
-    given_names: HashMap<&'static str, (u32, u32), RandomState>,
+    /// Of given names, who bears them.
+    given_names: GivenNames,
 }
 
 /// Why knowledge could not be loaded: the file, the line, and what to change.
@@ -114,6 +113,7 @@ macro_rules! table {
 const COUNTRIES: (&str, &str) = table!("countries.tsv");
 const GROUPINGS: (&str, &str) = table!("groupings.tsv");
 const ROLES: (&str, &str) = table!("roles.tsv");
+const GIVEN_NAMES: (&str, &str) = table!("given-names.tsv");
 const GRAMMAR: (&str, &str) = table!("coreference.tsv");
 const ACTORS: [(&str, &str); 17] = [
     table!("actors/international-organisations.tsv"),
@@ -197,7 +197,7 @@ impl Knowledge {
         actors.index(&mut names);
         let roles = Roles::read(ROLES.0, ROLES.1)?;
         let grammar = Grammar::read(GRAMMAR.0, GRAMMAR.1)?;
-        let given_names = given_names(&actors);
+        let given_names = GivenNames::read(GIVEN_NAMES.0, GIVEN_NAMES.1, &actors)?;
         let (frames, compositions) = frames()?;
         let ontology = Ontology::embedded()?;
         Ok(Knowledge {
@@ -266,15 +266,10 @@ impl Knowledge {
         with_code().find(|country| day.is_none_or(|day| country.existed_on(day))).or_else(|| with_code().next())
     }
 
-    /// Whether bearers of a given name are women, judged by the people in the
-    /// tables; `None` where they do not say.
+    /// Whether bearers of a given name are women, judged by the table of given
+    /// names and the people in the tables; `None` where they do not say.
     pub fn is_womans_name(&self, given: &str) -> Option<bool> {
-        let &(women, men) = self.given_names.get(given)?;
-        match (women, men) {
-            (women, men) if women >= 4 * men.max(1) || (men == 0 && women > 0) => Some(true),
-            (women, men) if men >= 4 * women.max(1) || (women == 0 && men > 0) => Some(false),
-            _ => None,
-        }
+        self.given_names.is_womans(given)
     }
 }
 
@@ -288,15 +283,4 @@ fn frames() -> Result<(Frames, Compositions), KnowledgeError> {
     }
     frames.index()?;
     Ok((frames, Compositions::read(COMPOSITION.0, COMPOSITION.1)?))
-}
-
-fn given_names(actors: &Actors) -> HashMap<&'static str, (u32, u32), RandomState> {
-    let mut counts: HashMap<&'static str, (u32, u32), RandomState> = HashMap::default();
-    for Actor { name, family, is_woman, .. } in &actors.rows {
-        let Some(is_woman) = is_woman else { continue };
-        let Some(given) = name.split(' ').next().filter(|given| given.len() > 2 && given != family) else { continue };
-        let count = counts.entry(given).or_default();
-        if *is_woman { count.0 += 1 } else { count.1 += 1 }
-    }
-    counts
 }

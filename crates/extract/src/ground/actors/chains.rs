@@ -35,6 +35,8 @@ pub struct Linker<'c> {
     by_head: Vec<Option<usize>>,
     pub(super) by_entity: HashMap<Entity, usize, RandomState>,
     pub(super) by_word: HashMap<String, Vec<usize>, RandomState>,
+    /// The last pronoun of the third person without an antecedent.
+    adrift: Option<usize>,
     speakers: HashMap<(bool, bool, usize), usize, RandomState>,
 }
 
@@ -51,6 +53,7 @@ pub fn link(context: &Context<'_>, candidates: &[Candidate]) -> Linked {
         by_head: heads(context, candidates),
         by_entity: HashMap::default(),
         by_word: HashMap::default(),
+        adrift: None,
         speakers: HashMap::default(),
     };
     for index in reading_order(candidates) {
@@ -138,7 +141,9 @@ impl Linker<'_> {
             }
             if let Some(chain) = pronouns::antecedent(self, index) {
                 self.join(index, chain, "the pronoun agrees with it and it is the most prominent before");
+                return;
             }
+            self.place_adrift(index);
             return;
         }
         let is_first = pronoun.class == WordClass::FirstPerson;
@@ -150,6 +155,18 @@ impl Linker<'_> {
                 self.speakers.insert(key, chain);
             }
         }
+    }
+
+    /// A pronoun without an antecedent: together with the last such one, if
+    /// that was near and the same. The next then has both before it.
+    fn place_adrift(&mut self, index: usize) {
+        let last = self.adrift.replace(index);
+        let Some(last) = last.filter(|&last| self.chain_of[last].is_none() && pronouns::same_adrift(self, last, index))
+        else {
+            return;
+        };
+        let chain = self.start(last);
+        self.join(index, chain, "the same pronoun");
     }
 
     /// Pronouns before their antecedent ("During his trip, Xi …").

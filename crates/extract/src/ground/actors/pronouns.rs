@@ -1,8 +1,9 @@
 //! Pronouns: what each stands for, by agreement, grammar and prominence
 //! (after Lappin and Leass 1994; Hobbs 1978).
 
-use document::MentionForm;
+use document::{MentionForm, PartOfSpeech};
 
+use super::Context;
 use super::candidates::{Candidate, Kind};
 use super::chains::Linker;
 use super::nominals::is_quantity;
@@ -11,6 +12,9 @@ use crate::knowledge::grammar::WordClass;
 
 /// How many sentences back an antecedent is looked for.
 const REACH: usize = 4;
+
+/// "They" for one person of whom nobody said whether he or she.
+const SINGULAR_THEY: i32 = -30;
 
 /// The chain that a pronoun stands for: of those before it that agree, the
 /// most prominent.
@@ -43,6 +47,14 @@ pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
         .filter(|&(_, chain)| !clashes(linker, pronoun, chain))
         .max_by_key(|&(score, chain)| (score, std::cmp::Reverse(chain)))
         .map(|(_, chain)| chain)
+}
+
+/// Whether two pronouns without an antecedent are near and agree.
+pub fn same_adrift(linker: &Linker<'_>, last: usize, this: usize) -> bool {
+    let (last, this) = (&linker.candidates[last], &linker.candidates[this]);
+    let distance = linker.context.sentence(this.head) - linker.context.sentence(last.head);
+    let same = (last.kind, last.is_plural, last.is_woman) == (this.kind, this.is_plural, this.is_woman);
+    same && distance <= REACH && !shares_clause(linker, this, last)
 }
 
 /// The chain of the subject behind a pronoun in the same sentence.
@@ -108,12 +120,16 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             (!chain.is_plural && (kind == Kind::Person || is_unsure_name))
                 .then_some(genders_fit - if is_unsure_name { 70 } else { 0 })
         }
-        Kind::People if chain.is_plural => Some(if kind == Kind::Thing { -60 } else { 6 }),
+        Kind::People if chain.is_plural => Some(match kind {
+            Kind::Thing => -60,
+            Kind::Region => -20,
+            _ => 6,
+        }),
         Kind::People => match kind {
             Kind::People => Some(4),
             Kind::Organisation => Some(-18),
             Kind::Country => Some(-60),
-            Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(-30),
+            Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(SINGULAR_THEY),
             _ => None,
         },
         _ if chain.is_plural => None,
@@ -145,6 +161,9 @@ fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     if distance == 0 {
         score += 20 * i32::from(governs(linker, other, this));
         score += 40 * i32::from(is_owner_beside(linker, other, this) || is_relative_subject(linker, other, this));
+    } else if is_anybody(linker, other) {
+        // "Nobody … they" holds within the sentence.
+        return None;
     }
     score += if other.form == MentionForm::Named { 8 } else { 0 };
     score -= match context.token(other.head).relation.as_str() {
@@ -197,16 +216,33 @@ fn is_owner_beside(linker: &Linker<'_>, other: &Candidate, pronoun: &Candidate) 
         && context.head(owned) == other.head
 }
 
-/// "The managers who made their case": the one that "who" stands for.
+/// "The managers who made their case", "the envoy, who told them that he …":
+/// the one that "who" stands for.
 fn is_relative_subject(linker: &Linker<'_>, other: &Candidate, pronoun: &Candidate) -> bool {
     let context = linker.context;
-    if context.token(pronoun.head).relation != "poss" {
-        return false;
+    let mut current = pronoun.head;
+    for depth in 0..12 {
+        let up = context.head(current);
+        if up == current {
+            return false;
+        }
+        current = up;
+        if context.token(current).relation == "relcl" && context.head(current) == other.head {
+            let is_own_argument = depth == 0 && context.token(pronoun.head).relation != "poss";
+            return !is_own_argument && has_relative_subject(context, current);
+        }
     }
-    let verb = context.head(context.head(pronoun.head));
-    context.token(verb).relation == "relcl"
-        && context.head(verb) == other.head
-        && context.children(verb, &["nsubj", "nsubjpass"]).any(|subject| context.token(subject).tag.starts_with('W'))
+    false
+}
+
+/// Whether "who", "which" or "that" is the subject of a verb.
+fn has_relative_subject(context: &Context<'_>, verb: usize) -> bool {
+    context.children(verb, &["nsubj", "nsubjpass"]).any(|subject| context.token(subject).tag.starts_with('W'))
+}
+
+/// "Nobody", "anyone".
+fn is_anybody(linker: &Linker<'_>, other: &Candidate) -> bool {
+    other.form == MentionForm::Nominal && linker.context.token(other.head).part_of_speech == PartOfSpeech::Pron
 }
 
 /// Within a quotation, "he" is not the one who speaks; outside, rather one
@@ -269,13 +305,35 @@ fn shares_clause(linker: &Linker<'_>, this: &Candidate, other: &Candidate) -> bo
     if context.token(this.head).relation == "poss" || is_reflexive {
         return false;
     }
-    let verb = |head: usize| {
-        let up = context.head(head);
-        match context.token(head).relation.as_str() {
-            "nsubj" | "nsubjpass" | "dobj" | "dative" => Some(up),
-            "pobj" => Some(context.head(up)),
-            _ => None,
+    let (ours, theirs) = (verb_of(context, this.head), verb_of(context, other.head));
+    ours.is_some() && (ours == theirs || theirs.is_some() && controlled_by(context, this.head) == Some(other.head))
+}
+
+/// The verb that a word is an argument of.
+fn verb_of(context: &Context<'_>, word: usize) -> Option<usize> {
+    let up = context.head(word);
+    match context.token(word).relation.as_str() {
+        "nsubj" | "nsubjpass" | "dobj" | "dative" => Some(up),
+        "pobj" => Some(context.head(up)),
+        _ => None,
+    }
+}
+
+/// The subject that an object's verb has by way of other verbs ("the state
+/// must find money to build and manage them": the state manages), or that
+/// "who" stands for.
+fn controlled_by(context: &Context<'_>, object: usize) -> Option<usize> {
+    let mut verb = verb_of(context, object).filter(|_| !context.token(object).relation.starts_with("nsubj"))?;
+    for _ in 0..6 {
+        let subject = context.children(verb, &["nsubj", "nsubjpass"]).next();
+        if let Some(subject) = subject {
+            let is_relative = context.token(subject).tag.starts_with('W') && context.token(verb).relation == "relcl";
+            return Some(if is_relative { context.head(verb) } else { subject });
         }
-    };
-    verb(this.head).is_some() && verb(this.head) == verb(other.head)
+        if !matches!(context.token(verb).relation.as_str(), "xcomp" | "conj" | "advcl") {
+            return None;
+        }
+        verb = context.head(verb);
+    }
+    None
 }

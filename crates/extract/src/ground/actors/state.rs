@@ -6,6 +6,7 @@ use super::Context;
 use super::candidates::{Candidate, Kind};
 use super::entities::Entity;
 use crate::knowledge::actors::Term;
+use crate::knowledge::grammar::WordClass;
 
 /// A chain while it grows.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,9 @@ pub struct ChainState {
     pub is_capital: bool,
     /// Whether it is somebody who says "I", "we" or hears "you".
     pub is_voice: bool,
+    /// Whether it starts with a pronoun of the third person that stands for
+    /// nobody who was named before.
+    pub is_adrift: bool,
     /// Whether a mention is more than latent.
     pub is_kept: bool,
     pub description: String,
@@ -47,8 +51,11 @@ impl ChainState {
         let is_first = self.mentions.len() == 1;
         if let Some(pronoun) = candidate.pronoun {
             self.is_woman = self.is_woman.or(candidate.is_woman);
-            self.is_voice |= is_first;
-            self.is_kept |= self.is_voice || !self.members.is_empty();
+            self.is_voice |= is_first && pronoun.class != WordClass::ThirdPerson;
+            // Of pronouns alone, two make a chain.
+            let is_adrift = self.names.is_empty() && !is_first && self.is_adrift;
+            self.is_adrift |= is_first && !self.is_voice;
+            self.is_kept |= self.is_voice || is_adrift || !self.members.is_empty();
             if is_first {
                 (self.kind, self.is_plural, self.description) =
                     (Some(candidate.kind), pronoun.is_plural, words.to_owned());
