@@ -104,10 +104,10 @@ enum Command {
         #[arg(long, default_value_t = 0.4)]
         threshold: f64,
         /// The pull of every weight towards zero.
-        #[arg(long, default_value_t = 5.0)]
+        #[arg(long, default_value_t = 2.0)]
         pull: f64,
         /// How much an example of the table of cues counts beside one of an article.
-        #[arg(long, default_value_t = 0.2)]
+        #[arg(long, default_value_t = 1.0)]
         table: f64,
         /// Also score the new weights on other articles (JSON lines).
         #[arg(long)]

@@ -4,7 +4,7 @@
 
 use document::{Grounding, Label, PartOfSpeech, Participant, Status};
 
-use super::predicates::{Predicate, governor, predicate, subjects};
+use super::predicates::{Predicate, Slot, governor, predicate, subjects};
 use super::{Draft, matching, participants, status};
 use crate::ground::actors::Context;
 use crate::knowledge::composition::{Composition, Effect};
@@ -259,6 +259,25 @@ fn replace(
     draft.status = status::of_word(context, word);
     draft.trigger.start = draft.trigger.start.min(word);
     draft.trigger.end = draft.trigger.end.max(word + 1);
+}
+
+/// Gives a request, refusal or threat without a mode that of what is asked,
+/// refused or threatened: the event of its clause or object.
+pub fn set_mode(context: &Context<'_>, grounding: &Grounding, outer: &Predicate<'_>, draft: &mut Draft) {
+    let is_threat = draft.kind == Label::from_static("THREATEN");
+    if !draft.mode.is_empty() || !is_threat && !matches!(draft.kind.as_str(), "REQUEST" | "REJECT") {
+        return;
+    }
+    let knowledge = context.knowledge;
+    let inner = outer.slots.iter().filter(|(slot, _)| !matches!(slot, Slot::Subject | Slot::Owner | Slot::Indirect));
+    for &(_, token) in inner {
+        let Some(inner) = predicate(context, token, &knowledge.light_verbs) else { continue };
+        let Some(frame) = matching::best(context, &knowledge.frames, grounding, &inner, None) else { continue };
+        let mode = if is_threat { threat_mode(frame.kind) } else { request_mode(frame.kind) };
+        draft.mode = Label::from_static(mode);
+        draft.why.push(format!("{:?} ({}) gives the mode", context.text(token), frame.id));
+        return;
+    }
 }
 
 /// PLOVER's modes of REQUEST and REJECT by what is asked.

@@ -1,13 +1,14 @@
 //! Which frame a predicate answers to.
 
-use document::Grounding;
+use document::{Grounding, PartOfSpeech};
 
 use super::predicates::{Predicate, PredicateKind, Slot};
 use crate::ground::actors::Context;
 use crate::knowledge::frames::{Frame, FramePos, Frames, Need, Role};
 
 /// The best of the frames that fit a predicate: the one with the most words,
-/// then the most conditions, then the first.
+/// then the most classes that it asks for, then the most conditions, then one
+/// with a mode, then the first.
 pub fn best<'f>(
     context: &Context<'_>,
     frames: &'f Frames,
@@ -16,7 +17,7 @@ pub fn best<'f>(
     except: Option<&str>,
 ) -> Option<&'f Frame> {
     let lemma = lemma(context, predicate.token);
-    let mut best: Option<((usize, usize), &Frame)> = None;
+    let mut best: Option<((usize, usize, usize, bool), &Frame)> = None;
     for frame in frames.starting_with(&lemma) {
         if frame.pos != pos(predicate.pos) || except == Some(frame.id) {
             continue;
@@ -25,7 +26,8 @@ pub fn best<'f>(
         if !frame.needs.iter().all(|need| holds(context, frames, grounding, predicate, frame, need)) {
             continue;
         }
-        let rank = (words, frame.needs.len());
+        let classes = frame.needs.iter().filter(|need| matches!(need, Need::Class(..))).count();
+        let rank = (words, classes, frame.needs.len(), !frame.mode.is_empty());
         if best.is_none_or(|(top, _)| rank > top) {
             best = Some((rank, frame));
         }
@@ -59,10 +61,14 @@ pub(super) fn words_that_fit(context: &Context<'_>, frame: &Frame, predicate: &P
 fn is_near(context: &Context<'_>, head: usize, word: &str, depth: usize) -> bool {
     let sentence = context.sentence_tokens(head);
     let reach = head.saturating_sub(6).max(sentence.start)..(head + 9).min(sentence.end);
+    // "Throw one's weight behind": anybody's.
+    let is_anybodys = matches!(word, "one's" | "their" | "his" | "its");
     reach.filter(|&token| token != head).any(|token| {
         let row = context.token(token);
-        (row.lemma.eq_ignore_ascii_case(word) || context.text(token).eq_ignore_ascii_case(word))
-            && is_below(context, token, head, depth)
+        let is_word = row.lemma.eq_ignore_ascii_case(word)
+            || context.text(token).eq_ignore_ascii_case(word)
+            || is_anybodys && row.relation == "poss";
+        is_word && is_below(context, token, head, depth)
     })
 }
 
@@ -122,6 +128,14 @@ pub(super) fn holds(
 fn is_of_class(context: &Context<'_>, frames: &Frames, token: usize, class: &str) -> bool {
     if frames.is_of(&lemma(context, token), class) {
         return true;
+    }
+    // "Half of the debt", "dozens of prisoners".
+    if context.token(token).part_of_speech == PartOfSpeech::Num || frames.is_of(&lemma(context, token), "amount-noun") {
+        for of in context.children(token, &["prep"]).collect::<Vec<_>>() {
+            if context.children(of, &["pobj"]).any(|noun| frames.is_of(&lemma(context, noun), class)) {
+                return true;
+            }
+        }
     }
     let compounds = context.children(token, &["compound", "amod"]).collect::<Vec<_>>();
     compounds

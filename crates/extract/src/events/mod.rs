@@ -116,6 +116,7 @@ pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize,
         return Vec::new();
     };
     let mut draft = draft(context, grounding, &predicate, frame);
+    composition::set_mode(context, grounding, &predicate, &mut draft);
     draft.status = status::of(context, &predicate);
     if !composition::apply(context, grounding, &predicate, &mut draft) {
         return Vec::new();

@@ -146,6 +146,8 @@ pub fn subjects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> 
         "acl" if row.tag == "VBG" => vec![head],
         "relcl" => vec![head],
         "conj" if is_verb(context, head) => subjects_of_surface(context, head, depth + 1),
+        // "Her visit to Peru and meeting with miners".
+        "conj" => context.children(head, &["poss"]).collect(),
         "xcomp" | "pcomp" => controllers(context, verb, depth + 1),
         "advcl" => subjects_of_surface(context, governor(context, verb), depth + 1),
         _ => Vec::new(),

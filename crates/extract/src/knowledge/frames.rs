@@ -14,7 +14,8 @@ use super::table::{Row, TableReader};
 pub struct Frame {
     /// "coerce/arrest".
     pub id: &'static str,
-    /// Alternatives: each a lemma, or lemmas that must stand together.
+    /// Alternatives: each a lemma, or lemmas that must stand together; the one
+    /// that the others hang on comes first.
     pub words: Vec<Vec<&'static str>>,
     /// What the first of the words is.
     pub pos: FramePos,
@@ -181,7 +182,7 @@ pub(super) fn frame(row: &Row<'_>, file: &str) -> Result<Frame, KnowledgeError> 
     }
     Ok(Frame {
         id: row.get("id"),
-        words: row.list("words").map(|words| words.split(' ').collect()).collect(),
+        words: row.list("words").flat_map(|phrase| phrases(phrase, pos)).collect(),
         pos,
         roles,
         needs,
@@ -193,6 +194,28 @@ pub(super) fn frame(row: &Row<'_>, file: &str) -> Result<Frame, KnowledgeError> 
         counter: row.get("counter"),
         source: (file.to_owned(), row.line),
     })
+}
+
+/// Prepositions behind the head of a noun phrase.
+const BEHIND: [&str; 12] =
+    ["of", "for", "to", "on", "in", "against", "with", "at", "from", "over", "between", "by"];
+
+/// The words of a phrase, the head first: of a verb phrase the first word, of
+/// a noun phrase the last before a preposition. The parser splits words at
+/// hyphens, and either part may be the head.
+fn phrases(phrase: &'static str, pos: FramePos) -> Vec<Vec<&'static str>> {
+    let parts = phrase.split(' ').flat_map(|word| word.split('-')).filter(|part| !part.is_empty());
+    let words: Vec<&str> = parts.collect();
+    let end = words.iter().skip(1).position(|word| BEHIND.contains(word)).map_or(words.len(), |place| place + 1);
+    let mut heads = vec![if pos == FramePos::Noun { end - 1 } else { 0 }];
+    if phrase.contains('-') {
+        heads = (0..words.len()).filter(|&place| words[place].len() > 2 || words.len() == 2).collect();
+    }
+    let headed = |head: &usize| {
+        let others = words.iter().enumerate().filter(|(place, _)| place != head).map(|(_, word)| *word);
+        std::iter::once(words[*head]).chain(others).collect()
+    };
+    heads.iter().map(headed).collect()
 }
 
 fn role(row: &Row<'_>, pair: &'static str) -> Result<(&'static str, Role), KnowledgeError> {

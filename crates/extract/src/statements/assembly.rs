@@ -98,6 +98,10 @@ impl<'t, 'a> Assembly<'t, 'a> {
     /// Direct where at most two words stand outside the marks; a quoted noun
     /// phrase or predicate is a fragment all the same.
     fn form(&self, candidate: &Candidate<'_>, content: &[Span], quotations: &[Quotation]) -> StatementForm {
+        // A transcript gives the words themselves, without marks.
+        if candidate.construction == "transcript" {
+            return StatementForm::Direct;
+        }
         if quotations.is_empty() {
             return StatementForm::Indirect;
         }

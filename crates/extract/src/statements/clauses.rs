@@ -42,18 +42,38 @@ fn candidate<'a>(tree: &Tree<'_>, spot: &Spot<'a>) -> Option<Candidate<'a>> {
     })
 }
 
-/// A content that a quotation begins in goes on to the quotation's end.
+/// A content that a quotation begins in goes on to the quotation's end, and
+/// stops there where a new predicate of the source follows.
 fn whole_quotations(tree: &Tree<'_>, quotations: &[Quotation], candidate: &mut Candidate<'_>) {
     let (cue, Some(last)) = (candidate.cue, candidate.content.last_mut()) else { return };
     let span = tree.span(*last);
     let before = quotations.partition_point(|quotation| quotation.outer.start() < span.end());
     let begun = quotations[..before].iter().rev().take(4).find(|quotation| quotation.depth == 0);
-    let Some(quotation) = begun.filter(|quotation| quotation.outer.start() >= span.start()) else { return };
+    // The grammar leaves out the mark before the first word.
+    let starts_in = |quotation: &&Quotation| quotation.inner.start() >= span.start();
+    let Some(quotation) = begun.filter(starts_in) else { return };
     let tokens = tree.tokens_of(quotation.outer);
     let apart = !(tokens.start < cue.end && cue.start < tokens.end);
-    if apart && tokens.end > last.end && tokens.end.index() - last.end.index() < MAX_ADDED {
+    if !apart {
+        return;
+    }
+    last.start = last.start.min(tokens.start);
+    if tokens.end > last.end && tokens.end.index() - last.end.index() < MAX_ADDED
+        || tokens.end < last.end && ends_with(tree, quotation, tokens, last.start)
+    {
         last.end = tokens.end;
     }
+}
+
+/// Whether a content ends with the quotation in it: it is nothing else and has
+/// a comma or stop at its end, or a verb without subject follows that goes on
+/// from the cue ("said it “was over” and left").
+fn ends_with(tree: &Tree<'_>, quotation: &Quotation, tokens: IdRange<TokenId>, start: TokenId) -> bool {
+    let alone = tokens.start == start && quotation.inner.of(tree.text).ends_with([',', '.']);
+    let conjunction = tree.tag(tokens.end) == "CC";
+    let verb = tree.next(tokens.end).filter(|&verb| conjunction && tree.tag(verb) == "VBD");
+    alone
+        || verb.is_some_and(|verb| tree.child(verb, &["nsubj", "nsubjpass"]).is_none_or(|subject| subject < tokens.end))
 }
 
 /// The most tokens that a quotation adds to a content that it begins in.

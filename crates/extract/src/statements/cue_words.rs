@@ -16,13 +16,33 @@ pub(crate) fn range(tree: &Tree<'_>, spot: &Spot<'_>, extra: Option<TokenId>) ->
         |token: TokenId| spot.tokens.contains(&token) || Some(token) == extra || is_auxiliary(tree, token, spot);
     let sentence = tree.sentence(spot.head);
     let (mut start, mut end) = (spot.head.index(), spot.head.index() + 1);
-    while start > sentence.start.index() && belongs(TokenId::from_index(start - 1)) {
+    let carrier = carrier(tree, spot.head);
+    let carries = |token: TokenId| carrier.is_some_and(|verb| is_of_carrier(tree, token, verb));
+    let before = |start: usize| TokenId::from_index(start - 1);
+    while start > sentence.start.index() && (belongs(before(start)) || carries(before(start))) {
         start -= 1;
     }
     while end < sentence.end.index() && belongs(TokenId::from_index(end)) {
         end += 1;
     }
     IdRange::new(start..end)
+}
+
+/// The verb that carries a cue: "was" of "was sure that …", "quoted" of "was
+/// quoted as saying".
+fn carrier(tree: &Tree<'_>, head: TokenId) -> Option<TokenId> {
+    let verb = tree.head(head);
+    match tree.relation(head) {
+        "acomp" | "attr" if tree.lemma(verb) == "be" => Some(verb),
+        "pcomp" if tree.word(verb) == "as" && is_passive(tree, tree.head(verb)) => Some(tree.head(verb)),
+        _ => None,
+    }
+    .filter(|&verb| verb < head)
+}
+
+fn is_of_carrier(tree: &Tree<'_>, token: TokenId, verb: TokenId) -> bool {
+    let light = matches!(tree.relation(token), "aux" | "auxpass" | "neg" | "advmod" | "prep");
+    token == verb || tree.head(token) == verb && light && !tree.tag(token).starts_with('W')
 }
 
 fn is_auxiliary(tree: &Tree<'_>, token: TokenId, spot: &Spot<'_>) -> bool {

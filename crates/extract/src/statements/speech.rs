@@ -86,7 +86,16 @@ fn is_utterance(tree: &Tree<'_>, quotation: &Quotation, tokens: IdRange<TokenId>
     let starts_sentence =
         inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '[' || c == '…' || c == '.');
     let words = tokens.len();
-    (ends || behind.is_none_or(|c| ",.".contains(c)) || words > 8) && (starts_apart || starts_sentence && words > 4)
+    !is_governed(tree, tokens)
+        && (ends || behind.is_none_or(|c| ",.".contains(c)) || words > 8)
+        && (starts_apart || starts_sentence && words > 4)
+}
+
+/// "On “Meet the Voters,” she said": the object of a preposition, or what
+/// somebody owns, is a title.
+fn is_governed(tree: &Tree<'_>, tokens: IdRange<TokenId>) -> bool {
+    let before = tokens.start.index().checked_sub(1).map(TokenId::from_index);
+    before.is_some_and(|token| matches!(tree.tag(token), "IN" | "POS" | "PRP$" | "DT") && tokens.len() < 12)
 }
 
 fn behind_line_break(tree: &Tree<'_>, quotation: &Quotation) -> bool {

@@ -11,7 +11,6 @@ const CASES: &str = include_str!("../../../../cases/statements.md");
 const KNOWN: &str = "## Known to fail";
 
 #[test]
-#[ignore = "17 of 256 cases do not hold yet; run with --ignored to list them"]
 fn golden_cases_hold() {
     let (cases, known) = CASES.split_once(KNOWN).unwrap_or((CASES, ""));
     let (failing, holding) = (outcomes(cases), outcomes(known));

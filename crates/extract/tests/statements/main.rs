@@ -5,3 +5,4 @@
 
 mod cues;
 mod golden;
+mod hostile;

@@ -82,6 +82,13 @@ pub fn train(reader: &Reader, articles: &[GoldArticle], plan: Plan) -> Trained {
         }
     }
     let all = fit(&examples, names.len(), plan, |_| true);
+    let accepted = |right: bool| {
+        let rows = examples.iter().filter(|example| example.article.is_none() && example.right == right);
+        let (yes, no): (Vec<_>, Vec<_>) =
+            rows.partition(|example| probability(&all, &example.features) >= plan.threshold);
+        (yes.len(), yes.len() + no.len())
+    };
+    println!("of the table of cues accepted: right {:?}, wrong {:?}", accepted(true), accepted(false));
     Trained { table: table(&names, &all, plan.threshold), held_out }
 }
 
