@@ -189,7 +189,8 @@ fn statement(wanted: &Value, row: &Value) -> Vec<String> {
         problems.push(format!("form is {}", row["form"]));
     }
     let named = |field: &str, name: &str| {
-        let is_named = |one: &Value| one["name"] == name || one["text"].as_str().is_some_and(|text| text.contains(name));
+        let is_named =
+            |one: &Value| one["name"] == name || one["text"].as_str().is_some_and(|text| text.contains(name));
         row[field].as_array().into_iter().flatten().any(is_named)
     };
     if let Some(addressee) = wanted["addressee"].as_str().filter(|name| !named("addressees", name)) {
