@@ -188,7 +188,11 @@ fn statement(wanted: &Value, row: &Value) -> Vec<String> {
     if !any_of(&wanted["form"], &row["form"]) {
         problems.push(format!("form is {}", row["form"]));
     }
-    let named = |field: &str, name: &str| row[field].as_array().into_iter().flatten().any(|one| one["name"] == name);
+    let named = |field: &str, name: &str| {
+        let is_named =
+            |one: &Value| one["name"] == name || one["text"].as_str().is_some_and(|text| text.contains(name));
+        row[field].as_array().into_iter().flatten().any(is_named)
+    };
     if let Some(addressee) = wanted["addressee"].as_str().filter(|name| !named("addressees", name)) {
         problems.push(format!("not addressed to {addressee}"));
     }
