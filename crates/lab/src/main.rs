@@ -14,7 +14,8 @@ use rapporteur::{Model, Reader};
   crates/lab/spacy/parity.sh news.jsonl 500
   cargo run --release -p lab -- bench news.jsonl --python $(crates/lab/spacy/environment.sh)
   cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr
-  cargo run --release -p lab -- times news.jsonl --limit 500")]
+  cargo run --release -p lab -- times news.jsonl --limit 500
+  cargo run --release -p lab -- statements news.jsonl --limit 500")]
 struct Options {
     #[command(subcommand)]
     command: Command,
@@ -40,6 +41,14 @@ enum Command {
     },
     /// Measure the time that times take, beside the language layer.
     Times {
+        /// Articles (JSON lines with `id` and `text`).
+        articles: PathBuf,
+        /// Read only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
+    },
+    /// Measure the time that statements take, beside the language layer.
+    Statements {
         /// Articles (JSON lines with `id` and `text`).
         articles: PathBuf,
         /// Read only the first so many articles.
@@ -109,6 +118,14 @@ fn main() -> Result<()> {
         Command::Times { articles, limit } => {
             let (language, times) = times::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
             println!("language layer {language:.2} s, times {times:.3} s: {:.2} % on top", 100.0 * times / language);
+            Ok(())
+        }
+        Command::Statements { articles, limit } => {
+            let (language, found) = statements::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
+            println!(
+                "language layer {language:.2} s, statements {found:.3} s: {:.2} % on top",
+                100.0 * found / language
+            );
             Ok(())
         }
         Command::TrainStatements { articles, output, folds, threshold, pull, table, measure, errors } => {

@@ -19,10 +19,13 @@ mod source;
 mod speech;
 mod spotting;
 mod tree;
+mod voices;
 
 use std::collections::BTreeMap;
 
 use document::{Article, Grounding, Manner, Parse, Statement, StatementId, Table, TokenId};
+
+pub use voices::resolve as resolve_voices;
 
 use crate::Knowledge;
 use assembly::Assembly;
