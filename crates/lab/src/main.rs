@@ -82,7 +82,7 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         folds: usize,
         /// The least probability of an attribution.
-        #[arg(long, default_value_t = 0.4)]
+        #[arg(long, default_value_t = 0.3)]
         threshold: f64,
         /// The pull of every weight towards zero.
         #[arg(long, default_value_t = 2.0)]

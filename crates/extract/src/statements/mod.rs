@@ -104,5 +104,5 @@ pub fn proposals(knowledge: &Knowledge, article: &Article, parse: &Parse) -> Vec
     let candidates = candidates(knowledge, &tree, &quotations);
     let grounding = Grounding::default();
     let assembly = Assembly::new(&tree, &quotations, &grounding);
-    judge::proposals(&tree, &quotations, &assembly, &candidates)
+    judge::proposals(knowledge, &tree, &quotations, &assembly, &candidates)
 }
