@@ -14,7 +14,8 @@ use rapporteur::{Model, Reader};
   crates/lab/spacy/parity.sh news.jsonl 500
   cargo run --release -p lab -- bench news.jsonl --python $(crates/lab/spacy/environment.sh)
   cargo run --release -p lab -- parity article.txt target/reference.jsonl --model target/fr
-  cargo run --release -p lab -- times news.jsonl --limit 500")]
+  cargo run --release -p lab -- times news.jsonl --limit 500
+  cargo run --release -p lab -- statements news.jsonl --limit 500")]
 struct Options {
     #[command(subcommand)]
     command: Command,
@@ -40,6 +41,14 @@ enum Command {
     },
     /// Measure the time that times take, beside the language layer.
     Times {
+        /// Articles (JSON lines with `id` and `text`).
+        articles: PathBuf,
+        /// Read only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
+    },
+    /// Measure the time that statements take, beside the language layer.
+    Statements {
         /// Articles (JSON lines with `id` and `text`).
         articles: PathBuf,
         /// Read only the first so many articles.
@@ -101,7 +110,7 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         folds: usize,
         /// The least probability of an attribution.
-        #[arg(long, default_value_t = 0.4)]
+        #[arg(long, default_value_t = 0.3)]
         threshold: f64,
         /// The pull of every weight towards zero.
         #[arg(long, default_value_t = 2.0)]
@@ -151,6 +160,14 @@ fn main() -> Result<()> {
             let trained = confidence::train(&Reader::english()?, &cases.into_iter().flatten().collect::<Vec<_>>());
             print!("held out, {} parts:\n{}", confidence::FOLDS, trained.held_out);
             Ok(std::fs::write(output, trained.table)?)
+        }
+        Command::Statements { articles, limit } => {
+            let (language, found) = statements::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
+            println!(
+                "language layer {language:.2} s, statements {found:.3} s: {:.2} % on top",
+                100.0 * found / language
+            );
+            Ok(())
         }
         Command::TrainStatements { articles, output, folds, threshold, pull, table, measure, errors } => {
             let plan = statements::Plan { folds, threshold, pull, table };

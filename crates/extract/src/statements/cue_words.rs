@@ -48,7 +48,7 @@ fn is_of_carrier(tree: &Tree<'_>, token: TokenId, verb: TokenId) -> bool {
 fn is_auxiliary(tree: &Tree<'_>, token: TokenId, spot: &Spot<'_>) -> bool {
     tree.head(token) == spot.head
         && match tree.relation(token) {
-            "aux" | "auxpass" | "neg" | "prt" => true,
+            "aux" | "auxpass" | "neg" | "prt" | "agent" => true,
             "advmod" => tree.children(token).is_empty() && !tree.tag(token).starts_with('W') && token < spot.head,
             _ => false,
         }

@@ -6,10 +6,13 @@ use document::{Id, PartOfSpeech, TokenId};
 use super::candidate::{Candidate, Rule};
 use super::marks::Quotation;
 use super::tree::Tree;
-use crate::knowledge::cues::{Cue, CueManner};
+use crate::Knowledge;
+use crate::knowledge::cues::{Cue, CueClass, CueManner};
+use crate::knowledge::grammar::WordClass;
 
 /// What the features need beside the tree.
 pub(crate) struct Setting<'t, 'a> {
+    pub knowledge: &'t Knowledge,
     pub tree: &'t Tree<'a>,
     pub quotations: &'t [Quotation],
     /// For each token whether it stands in an outermost quotation of more
@@ -46,6 +49,13 @@ pub(crate) fn each(setting: &Setting<'_, '_>, candidate: &Candidate<'_>, mut tak
     put(&["tag ", tag]);
     put(&["relation ", relation]);
     put(&["relation ", relation, ", ", construction]);
+    let (who, what) = (source_noun(setting, candidate, source), content_head(setting, candidate));
+    put(&["who ", who]);
+    put(&["who ", who, ", strength ", strength]);
+    put(&["who ", who, ", ", construction]);
+    put(&["what ", what]);
+    put(&["what ", what, ", ", construction, ", strength ", strength]);
+    put(&["who ", who, ", what ", what, ", ", construction]);
     verb_group(tree, candidate, strength, &mut put);
     content_features(setting, candidate, strength, &mut put);
     place_features(setting, candidate, strength, &mut put);
@@ -74,6 +84,45 @@ fn manner(manner: CueManner) -> &'static str {
         Thought => "thought",
         Intention => "intention",
         Feeling => "feeling",
+    }
+}
+
+/// Whether a source that is a noun can speak: by the tables of roles and of
+/// nouns for people and organisations, or because it is a cue itself ("the
+/// report").
+fn source_noun(setting: &Setting<'_, '_>, candidate: &Candidate<'_>, kind: &'static str) -> &'static str {
+    let Some(source) = candidate.source.filter(|_| matches!(kind, "noun" | "plural noun")) else { return kind };
+    let (lemma, grammar) = (setting.tree.lemma(source.head), &setting.knowledge.grammar);
+    match () {
+        () if setting.knowledge.roles.get(lemma).is_some() || grammar.is(lemma, WordClass::PersonNoun) => "role",
+        () if grammar.is(lemma, WordClass::OrganisationNoun) => "group",
+        () if is_cue_noun(setting, lemma) => "document",
+        () => "thing",
+    }
+}
+
+fn is_cue_noun(setting: &Setting<'_, '_>, lemma: &str) -> bool {
+    let cues = &setting.knowledge.cues;
+    cues.starting_with(lemma).iter().any(|&row| {
+        let cue = &cues.rows()[row as usize];
+        cue.class == CueClass::Noun && cue.words.len() == 1
+    })
+}
+
+/// What kind of word heads the content.
+fn content_head(setting: &Setting<'_, '_>, candidate: &Candidate<'_>) -> &'static str {
+    let (tree, Some(&piece)) = (setting.tree, candidate.content.last()) else { return "nothing" };
+    let is_outside = |token: TokenId| !piece.contains(tree.head(token)) || tree.head(token) == token;
+    let Some(head) = piece.ids().filter(|&token| !tree.is_mark(token)).find(|&token| is_outside(token)) else {
+        return "nothing";
+    };
+    match tree.class(head) {
+        PartOfSpeech::Noun => match tree.lemma(head) {
+            lemma if setting.knowledge.roles.get(lemma).is_some() => "role",
+            lemma if is_cue_noun(setting, lemma) => "words",
+            _ => "noun",
+        },
+        class => class.as_str(),
     }
 }
 

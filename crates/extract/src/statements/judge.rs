@@ -24,7 +24,7 @@ pub(crate) fn accept<'a>(
     candidates: Vec<Candidate<'a>>,
 ) -> Vec<(Candidate<'a>, f32)> {
     let (quoted, nested) = surroundings(tree, quotations, &candidates);
-    let setting = Setting { tree, quotations, quoted: &quoted, nested: &nested };
+    let setting = Setting { knowledge, tree, quotations, quoted: &quoted, nested: &nested };
     let mut judged: Vec<(Candidate<'a>, f32)> = candidates
         .into_iter()
         .map(|candidate| {
@@ -96,13 +96,14 @@ fn depths(tokens: usize, ranges: impl Iterator<Item = IdRange<TokenId>>) -> Vec<
 
 /// All candidates with their features.
 pub(crate) fn proposals(
+    knowledge: &Knowledge,
     tree: &Tree<'_>,
     quotations: &[Quotation],
     assembly: &Assembly<'_, '_>,
     candidates: &[Candidate<'_>],
 ) -> Vec<Proposal> {
     let (quoted, nested) = surroundings(tree, quotations, candidates);
-    let setting = Setting { tree, quotations, quoted: &quoted, nested: &nested };
+    let setting = Setting { knowledge, tree, quotations, quoted: &quoted, nested: &nested };
     let judged = candidates.iter().filter(|candidate| !matches!(candidate.rule, Rule::LastSpeaker));
     judged
         .map(|candidate| {

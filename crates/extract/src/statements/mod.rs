@@ -19,10 +19,13 @@ mod source;
 mod speech;
 mod spotting;
 mod tree;
+mod voices;
 
 use std::collections::BTreeMap;
 
 use document::{Article, Grounding, Manner, Parse, Statement, StatementId, Table, TokenId};
+
+pub use voices::resolve as resolve_voices;
 
 use crate::Knowledge;
 use assembly::Assembly;
@@ -101,5 +104,5 @@ pub fn proposals(knowledge: &Knowledge, article: &Article, parse: &Parse) -> Vec
     let candidates = candidates(knowledge, &tree, &quotations);
     let grounding = Grounding::default();
     let assembly = Assembly::new(&tree, &quotations, &grounding);
-    judge::proposals(&tree, &quotations, &assembly, &candidates)
+    judge::proposals(knowledge, &tree, &quotations, &assembly, &candidates)
 }

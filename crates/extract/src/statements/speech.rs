@@ -315,7 +315,9 @@ fn share_anchors<'a>(tree: &Tree<'_>, cues: &'a Cues, pieces: &mut [Piece<'a>]) 
         }
         let before = index.checked_sub(1).map(|before| &pieces[before]);
         let follows = piece.utterance && behind_stop(tree, piece);
-        let joined = before.filter(|before| piece.continues || follows && before.paragraph == piece.paragraph);
+        let goes_on =
+            |before: &Piece<'_>| follows && before.paragraph == piece.paragraph || is_joined(tree, before, piece);
+        let joined = before.filter(|before| piece.continues || goes_on(before));
         let shared = joined.and_then(|before| before.anchor.clone());
         let shared = shared.or_else(|| follows.then(|| clause_before(tree, cues, piece))?);
         pieces[index].anchor = shared;
@@ -325,6 +327,18 @@ fn share_anchors<'a>(tree: &Tree<'_>, cues: &'a Cues, pieces: &mut [Piece<'a>]) 
             pieces[index - 1].anchor = pieces[index].anchor.clone();
         }
     }
+}
+
+/// "“I like him,” she said, but “he never listens.”": nothing but a comma and
+/// a conjunction between the cue's clause and the quotation.
+fn is_joined(tree: &Tree<'_>, before: &Piece<'_>, piece: &Piece<'_>) -> bool {
+    let Some(anchor) = before.anchor.as_ref().filter(|anchor| anchor.construction == "quote-after") else {
+        return false;
+    };
+    let source = anchor.source.map_or(anchor.cue.end, |source| source.range.end);
+    let between = anchor.cue.end.max(source).index()..piece.tokens.start.index();
+    let light = |token: TokenId| tree.word(token) == "," || matches!(tree.tag(token), "CC" | "RB");
+    !between.is_empty() && between.len() <= 3 && between.map(TokenId::from_index).all(light)
 }
 
 /// "The law is dead, Smith said. "It never lived."": the cue that ends the

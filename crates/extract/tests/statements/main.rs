@@ -6,3 +6,4 @@
 mod cues;
 mod golden;
 mod hostile;
+mod voices;

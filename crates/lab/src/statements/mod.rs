@@ -6,6 +6,7 @@ mod gold;
 mod marked;
 mod pairs;
 mod score;
+mod speed;
 mod train;
 mod words;
 
@@ -13,4 +14,5 @@ pub use errors::errors;
 pub use gold::{Attribution, GoldArticle, outermost, prediction, read};
 pub use marked::read_marked;
 pub use score::{Figures, Rates, score};
+pub use speed::seconds;
 pub use train::{Plan, Trained, apply, train};
