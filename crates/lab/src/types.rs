@@ -63,12 +63,7 @@ pub fn train(reader: &Reader, folder: &Path, folds: usize, settings: Settings) -
     Ok(Trained { table: table(&names, &weights), held_out })
 }
 
-fn examples(
-    reader: &Reader,
-    folder: &Path,
-    folds: usize,
-    settings: Settings,
-) -> Result<(Vec<String>, Vec<Example>)> {
+fn examples(reader: &Reader, folder: &Path, folds: usize, settings: Settings) -> Result<(Vec<String>, Vec<Example>)> {
     let frames = reader.knowledge().frames.rows.iter().filter_map(|frame| {
         let kind = number(&frame.kind)?;
         let marked = unmark(frame.example);
@@ -121,7 +116,8 @@ fn sentences(folder: &Path) -> Result<Vec<(usize, Marked)>> {
     let mut sentences = Vec::new();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "tsv")) {
         let content = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        {
             let place = || format!("{}, line {}", path.display(), index + 1);
             let (kind, text) = line.split_once('\t').with_context(|| format!("{}: no tab", place()))?;
             let kind = number(kind).with_context(|| format!("{}: {kind:?} is no type", place()))?;

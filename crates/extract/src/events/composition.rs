@@ -164,7 +164,12 @@ fn change(
     let become_ = |draft: &mut Draft, kind, mode, cameo| replace(context, grounding, draft, word, (kind, mode, cameo));
     match effect {
         // Not refusing, failing or ending says nothing for sure.
-        Effect::Refuse | Effect::Deny | Effect::Fail | Effect::Cancel | Effect::EndConflict | Effect::EndCooperation
+        Effect::Refuse
+        | Effect::Deny
+        | Effect::Fail
+        | Effect::Cancel
+        | Effect::EndConflict
+        | Effect::EndCooperation
             if is_negated =>
         {
             draft.status = Status::Hypothetical;

@@ -27,13 +27,7 @@ struct Way {
 
 /// Calls `take` with each feature of a pair of actors, whose words are given
 /// as spans, and of the events that frames offer for it.
-pub fn each(
-    context: &Context<'_>,
-    source: &[Span],
-    target: &[Span],
-    offers: &[Offer],
-    mut take: impl FnMut(&str),
-) {
+pub fn each(context: &Context<'_>, source: &[Span], target: &[Span], offers: &[Offer], mut take: impl FnMut(&str)) {
     let Some((from, to)) = ends(context, source, target) else { return };
     let marked: Vec<Span> = source.iter().chain(target).copied().collect();
     let way = way(context, from, to, &marked);
@@ -107,7 +101,19 @@ pub fn meeting(context: &Context<'_>, source: &[Span], target: &[Span]) -> Optio
 }
 
 const DEPENDENTS: [&str; 14] = [
-    "dobj", "xcomp", "ccomp", "prt", "acomp", "attr", "prep", "pobj", "pcomp", "agent", "nsubj", "nsubjpass", "acl",
+    "dobj",
+    "xcomp",
+    "ccomp",
+    "prt",
+    "acomp",
+    "attr",
+    "prep",
+    "pobj",
+    "pcomp",
+    "agent",
+    "nsubj",
+    "nsubjpass",
+    "acl",
     "oprd",
 ];
 
@@ -173,8 +179,10 @@ fn lexicon(context: &Context<'_>, token: usize, lemma: &str, place: &str, put: &
         _ => return,
     };
     let frames = context.knowledge.frames.starting_with(lemma).filter(|frame| frame.pos == pos);
-    let kinds: BTreeSet<&str> =
-        frames.filter(|frame| matching::stands(context, frame, token, lemma)).map(|frame| frame.kind.as_str()).collect();
+    let kinds: BTreeSet<&str> = frames
+        .filter(|frame| matching::stands(context, frame, token, lemma))
+        .map(|frame| frame.kind.as_str())
+        .collect();
     let only = if kinds.len() == 1 { " only " } else { " lexicon " };
     for kind in kinds {
         put(&[place, only, kind]);

@@ -49,7 +49,12 @@ pub fn lemma(context: &Context<'_>, token: usize) -> String {
 }
 
 /// How many words of the longest alternative that stands here, if one does.
-pub(super) fn words_that_fit(context: &Context<'_>, frame: &Frame, predicate: &Predicate<'_>, lemma: &str) -> Option<usize> {
+pub(super) fn words_that_fit(
+    context: &Context<'_>,
+    frame: &Frame,
+    predicate: &Predicate<'_>,
+    lemma: &str,
+) -> Option<usize> {
     let fits = |words: &&Vec<&str>| {
         words.first().is_some_and(|first| *first == lemma)
             && words[1..].iter().all(|word| is_near(context, predicate.token, word, 3))
@@ -162,8 +167,10 @@ pub fn below_arguments(
     preposition: &str,
 ) -> Vec<usize> {
     let sees_subject = frame.roles.contains(&("subject", Role::Theme));
-    let level =
-        predicate.slots.iter().filter(|(slot, token)| *token > predicate.token || sees_subject && *slot == Slot::Subject);
+    let level = predicate
+        .slots
+        .iter()
+        .filter(|(slot, token)| *token > predicate.token || sees_subject && *slot == Slot::Subject);
     let mut level: Vec<usize> = level.map(|&(_, token)| token).collect();
     for _ in 0..3 {
         let mut next = Vec::new();

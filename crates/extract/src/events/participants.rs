@@ -1,7 +1,7 @@
 //! From an argument's head to somebody who can take part: the mention that it
 //! is, or the one that owns it.
 
-use document::{Grounding, PartOfSpeech, Id, MentionForm, MentionId, Participant, TokenId};
+use document::{Grounding, Id, MentionForm, MentionId, PartOfSpeech, Participant, TokenId};
 
 use crate::ground::actors::Context;
 

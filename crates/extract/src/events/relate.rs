@@ -135,13 +135,7 @@ pub(crate) fn offers(
 }
 
 /// How well an event links the two.
-fn fit(
-    context: &Context<'_>,
-    grounding: &Grounding,
-    draft: &Draft,
-    source: &[Span],
-    target: &[Span],
-) -> (Fit, i32) {
+fn fit(context: &Context<'_>, grounding: &Grounding, draft: &Draft, source: &[Span], target: &[Span]) -> (Fit, i32) {
     let touches = |participants: &[Participant], marked: &[Span]| {
         participants.iter().any(|participant| {
             let head = context.token(participant.head.index()).span;

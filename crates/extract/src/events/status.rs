@@ -3,8 +3,8 @@
 
 use document::{Label, Status};
 
-use super::{Draft, composition};
 use super::predicates::Predicate;
+use super::{Draft, composition};
 use crate::ground::actors::Context;
 
 /// The status by the verb's own auxiliaries and negation, and by conditions
@@ -42,7 +42,8 @@ pub fn settle_refusal(context: &Context<'_>, predicate: &Predicate<'_>, draft: &
         return;
     }
     let verb = predicate.carrier.unwrap_or(predicate.token);
-    let refuses = |aux: usize| matches!(context.token(aux).lemma.as_str(), "will" | "would" | "can" | "shall" | "wo" | "ca");
+    let refuses =
+        |aux: usize| matches!(context.token(aux).lemma.as_str(), "will" | "would" | "can" | "shall" | "wo" | "ca");
     if context.children(verb, &["aux"]).any(refuses) {
         draft.why.push(format!("refused {} is REJECT", draft.kind));
         draft.mode = Label::from_static(composition::request_mode(draft.kind));

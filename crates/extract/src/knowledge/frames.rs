@@ -197,8 +197,7 @@ pub(super) fn frame(row: &Row<'_>, file: &str) -> Result<Frame, KnowledgeError> 
 }
 
 /// Prepositions behind the head of a noun phrase.
-const BEHIND: [&str; 12] =
-    ["of", "for", "to", "on", "in", "against", "with", "at", "from", "over", "between", "by"];
+const BEHIND: [&str; 12] = ["of", "for", "to", "on", "in", "against", "with", "at", "from", "over", "between", "by"];
 
 /// The words of a phrase, the head first: of a verb phrase the first word, of
 /// a noun phrase the last before a preposition. The parser splits words at

@@ -25,8 +25,8 @@ pub mod wikidata;
 use document::Label;
 use jiff::civil::Date;
 
-use self::circumstances::{Circumstances, Magnitudes};
 use self::actors::Actors;
+use self::circumstances::{Circumstances, Magnitudes};
 use self::composition::Compositions;
 use self::contexts::Contexts;
 use self::countries::{Country, Grouping};

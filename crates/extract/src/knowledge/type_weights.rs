@@ -12,8 +12,21 @@ const EMBEDDED: &str = include_str!("../../../../data/frames/type-weights.tsv");
 
 /// The types told apart; CONCEDE counts as RETREAT.
 pub const TYPES: [&str; 15] = [
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
-    "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "RETREAT",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
 ];
 
 /// Weights of features for each of [`TYPES`]; what is not listed counts

@@ -1,5 +1,5 @@
-use super::kernels::{maxout_norm, sum_rows};
 use super::embedding::UNKNOWN;
+use super::kernels::{maxout_norm, sum_rows};
 use super::{EmbeddingCache, Linear};
 use crate::ModelError;
 use crate::files::{EncoderDescription, Weights};
