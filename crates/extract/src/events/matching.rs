@@ -6,6 +6,9 @@ use super::predicates::{Predicate, PredicateKind, Slot};
 use crate::ground::actors::Context;
 use crate::knowledge::frames::{Frame, FramePos, Frames, Need, Role};
 
+/// Words, classes asked for, conditions, whether there is a mode.
+type Rank = (usize, usize, usize, bool);
+
 /// The best of the frames that fit a predicate: the one with the most words,
 /// then the most classes that it asks for, then the most conditions, then one
 /// with a mode, then the first.
@@ -17,7 +20,7 @@ pub fn best<'f>(
     except: Option<&str>,
 ) -> Option<&'f Frame> {
     let lemma = lemma(context, predicate.token);
-    let mut best: Option<((usize, usize, usize, bool), &Frame)> = None;
+    let mut best: Option<(Rank, &Frame)> = None;
     for frame in frames.starting_with(&lemma) {
         if frame.pos != pos(predicate.pos) || except == Some(frame.id) {
             continue;
@@ -26,7 +29,11 @@ pub fn best<'f>(
         if !frame.needs.iter().all(|need| holds(context, frames, grounding, predicate, frame, need)) {
             continue;
         }
-        let classes = frame.needs.iter().filter(|need| matches!(need, Need::Class(..))).count();
+        let classes = frame
+            .needs
+            .iter()
+            .filter(|need| matches!(need, Need::Class(_, class) if !class.split('|').any(|class| class == "actor")))
+            .count();
         let rank = (words, classes, frame.needs.len(), !frame.mode.is_empty());
         if best.is_none_or(|(top, _)| rank > top) {
             best = Some((rank, frame));

@@ -50,6 +50,8 @@ pub(crate) struct Draft {
     pub trigger: std::ops::Range<usize>,
     pub actors: Vec<Participant>,
     pub recipients: Vec<Participant>,
+    /// Whether another event tells it whole.
+    pub is_part: bool,
     /// Whether all who take part do it together.
     pub is_mutual: bool,
     pub confidence: f32,
@@ -75,6 +77,7 @@ pub fn find(
             }
         }
     }
+    join_deeds(&mut found);
     let events = found.into_iter().map(|draft| finish(&context, draft)).collect();
     completion::complete(&context, grounding, statements, events).into_iter().collect()
 }
@@ -89,6 +92,27 @@ pub fn confidence_features(
     event: &Event,
 ) -> Vec<String> {
     confidence::features(&Context { knowledge, article, parse }, grounding, event)
+}
+
+/// "A Russian strike killed three": the deed that is its verb's subject is the
+/// same event, and who did it did the rest.
+fn join_deeds(found: &mut Vec<Draft>) {
+    for verb in 0..found.len() {
+        let is_deed = |deed: &Draft| {
+            deed.kind == found[verb].kind
+                && deed.token != found[verb].token
+                && !deed.actors.is_empty()
+                && found[verb].actors.iter().any(|actor| actor.head.index() == deed.token)
+        };
+        let Some(deed) = found.iter().position(is_deed) else { continue };
+        let (token, actors) = (found[deed].token, found[deed].actors.clone());
+        let draft = &mut found[verb];
+        draft.actors.retain(|actor| actor.head.index() != token);
+        draft.actors.extend(actors);
+        draft.why.push("its subject is the deed itself: who did that did this".to_owned());
+        found[deed].is_part = true;
+    }
+    found.retain(|draft| !draft.is_part);
 }
 
 /// Whether somebody who can act in politics takes part.
@@ -140,6 +164,7 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         trigger: trigger(predicate),
         actors: Vec::new(),
         recipients: Vec::new(),
+        is_part: false,
         is_mutual: frame.roles.iter().any(|&(_, role)| role == Role::Both),
         confidence: 0.7,
         why: vec![format!("the frame {}", frame.id)],
@@ -203,7 +228,8 @@ fn put(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, role: Ro
     let is_known =
         |list: &[Participant]| list.iter().any(|known| participants::is_same(grounding, known, &participant));
     // "Unprecedented pressure": a quality owns nothing.
-    if slot == "owner" && participant.mention.is_none() {
+    let is_name = context.parse.name_of(TokenId::from_index(filler)).is_some();
+    if slot == "owner" && participant.mention.is_none() && !is_name {
         return;
     }
     if role == Role::Recipient && (participant.mention.is_none() && slot != "object" || is_known(&draft.actors)) {

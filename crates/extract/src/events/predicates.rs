@@ -146,8 +146,12 @@ pub fn subjects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> 
         "acl" if row.tag == "VBG" => vec![head],
         "relcl" => vec![head],
         "conj" if is_verb(context, head) => subjects_of_surface(context, head, depth + 1),
-        // "Her visit to Peru and meeting with miners".
-        "conj" => context.children(head, &["poss"]).collect(),
+        // "During her visit to Peru and meeting with miners": her, however the
+        // parser joins the two.
+        "conj" => {
+            let nouns = context.children(head, &["pobj"]).chain([head]).collect::<Vec<_>>();
+            nouns.into_iter().flat_map(|noun| context.children(noun, &["poss"]).collect::<Vec<_>>()).collect()
+        }
         "xcomp" | "pcomp" => controllers(context, verb, depth + 1),
         "advcl" => subjects_of_surface(context, governor(context, verb), depth + 1),
         _ => Vec::new(),

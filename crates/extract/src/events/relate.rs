@@ -107,6 +107,7 @@ fn unframed(
         trigger: token..token + 1,
         actors: participant(source).into_iter().collect(),
         recipients: participant(target).into_iter().collect(),
+        is_part: false,
         is_mutual: false,
         confidence: 0.4,
         why: vec!["no frame; the words around the two speak for it".to_owned()],
