@@ -45,7 +45,7 @@ pub struct Trained {
 }
 
 /// Trains on all frames' examples and on the sentences of the `.tsv` files of
-/// a folder (type, tab, sentence with [source] and <target>).
+/// a folder (type, tab, sentence with `[source]` and `<target>`).
 ///
 /// # Errors
 ///
