@@ -1,10 +1,30 @@
-//! Files that appear whole or not at all.
+//! What the program prints, and files that appear whole or not at all.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+
+/// Prints a line, as `println!` does, but ends quietly where whoever reads it
+/// has seen enough (`| head`).
+#[macro_export]
+macro_rules! say {
+    ($($part:tt)*) => {
+        $crate::output::print(format_args!("{}\n", format_args!($($part)*)))
+    };
+}
+
+/// See [`say!`]; without a line break.
+pub fn print(text: std::fmt::Arguments<'_>) {
+    if let Err(error) = std::io::stdout().lock().write_fmt(text) {
+        let is_closed = error.kind() == std::io::ErrorKind::BrokenPipe;
+        if !is_closed {
+            eprintln!("rapporteur: cannot print: {error}");
+        }
+        std::process::exit(if is_closed { 0 } else { 2 });
+    }
+}
 
 /// A file that is written beside its place and put there at the end; dropped
 /// before, it leaves nothing.

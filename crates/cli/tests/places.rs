@@ -2,25 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+mod common;
 
+use std::fs;
+
+use common::{printed, run_in as rapporteur};
 use tempfile::TempDir;
 
 /// Two places of no map, as GeoNames' files give them.
 const TOWNS: &str = "\
 9000001\tNewbarrow\tNewbarrow\tNyborg Barrow\t51.5\t-2.25\tP\tPPL\tGB\t\tENG\t\t\t\t40210\t\t30\tEurope/London\t2024-01-01\n\
 9000002\tQarn Zelil\tQarn Zelil\t\t12.5\t44.75\tP\tPPLA\tYE\t\t01\t\t\t\t88000\t\t12\tAsia/Aden\t2024-01-01\n";
-
-fn rapporteur(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rapporteur")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn printed(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
 
 #[test]
 fn a_name_shows_what_makes_each_place_win() {
@@ -29,6 +21,16 @@ fn a_name_shows_what_makes_each_place_win() {
     let (country, state) = (found.find("GeoNames 614540").unwrap(), found.find("GeoNames 4197000").unwrap());
     assert!(country < state, "the country comes first:\n{found}");
     assert!(found.contains("wins in an article about United States"), "{found}");
+}
+
+#[test]
+fn whoever_stops_reading_stops_it_quietly() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_rapporteur"));
+    command.args(["places", "find", "San Jose"]);
+    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
 
 #[test]

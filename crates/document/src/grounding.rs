@@ -1,4 +1,4 @@
-use crate::{Id, IdRange, Label, Place, PlaceId, Span, Table, Time, TimeId, TokenId, id};
+use crate::{IdRange, Label, Place, PlaceId, Span, Table, Time, TimeId, TokenId, id};
 
 id!(
     /// A mention of a [`Grounding`].
@@ -96,12 +96,6 @@ impl Chain {
 }
 
 impl Grounding {
-    /// The innermost mention whose head is this token.
-    pub fn mention_headed_by(&self, token: TokenId) -> Option<MentionId> {
-        let headed = self.mentions.iter().filter(|(_, mention)| mention.head == token);
-        headed.min_by_key(|(id, mention)| (mention.tokens.len(), id.index())).map(|(id, _)| id)
-    }
-
     /// The chain of a mention.
     pub fn chain_of(&self, mention: MentionId) -> &Chain {
         &self.chains[self.mentions[mention].chain]

@@ -60,6 +60,12 @@ fn check(read: &Read, kind: &str, fields: &str) -> Vec<String> {
     fields.split(';').filter_map(check).collect()
 }
 
+fn codes(read: &Read, participants: &[document::Participant]) -> String {
+    let code = |one: &document::Participant| one.mention.map(|mention| read.grounding.chain_of(mention).code());
+    let codes: Vec<String> = participants.iter().filter_map(code).collect();
+    if codes.is_empty() { "none".to_owned() } else { codes.join(", ") }
+}
+
 fn value(read: &Read, event: &Event, name: &str, wanted: &str) -> String {
     let number = |number: Option<u64>| number.map_or("none".to_owned(), |number| number.to_string());
     let or_none = |list: Vec<&str>| if list.is_empty() { "none".to_owned() } else { list.join(", ") };
@@ -89,6 +95,8 @@ fn value(read: &Read, event: &Event, name: &str, wanted: &str) -> String {
                 wanted.to_owned()
             }
         }
+        "actors" => codes(read, &event.actors),
+        "recipients" => codes(read, &event.recipients),
         "by" => or_none(event.reported_by.iter().map(|party| party.span.of(&read.article.text)).collect()),
         "again" => event.mentions.len().to_string(),
         other => panic!("there is no field {other}"),

@@ -32,6 +32,7 @@ pub fn check(reader: &Reader, keep: impl Fn(&Frame) -> bool) -> Checked {
 }
 
 /// A sentence without its marks, and the marked spans.
+#[derive(Clone)]
 pub(crate) struct Marked {
     pub text: String,
     pub actors: Vec<Span>,

@@ -19,6 +19,15 @@ const STEP: f32 = 0.5;
 /// A feature must have been seen this often.
 const LEAST: usize = 2;
 
+/// A sentence with a pair and the type between them.
+struct Text {
+    kind: usize,
+    marked: Marked,
+    /// The frame whose event is left out.
+    except: Option<&'static str>,
+    is_frame: bool,
+}
+
 /// How the weights are learned.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
@@ -64,23 +73,18 @@ pub fn train(reader: &Reader, folder: &Path, folds: usize, settings: Settings) -
 }
 
 fn examples(reader: &Reader, folder: &Path, folds: usize, settings: Settings) -> Result<(Vec<String>, Vec<Example>)> {
-    let frames = reader.knowledge().frames.rows.iter().filter_map(|frame| {
-        let kind = number(&frame.kind)?;
-        let marked = unmark(frame.example);
-        let pair = !marked.actors.is_empty() && (marked.actors.len() > 1 || !marked.recipients.is_empty());
-        pair.then_some((kind, marked, Some(frame.id)))
+    // Frames' examples with and without the frame's own event: other sentences
+    // are harder for the frames than these, but easier than without the right
+    // one.
+    let own = reader.knowledge().frames.rows.iter().filter_map(|frame| {
+        let (kind, marked) = (number(&frame.kind)?, unmark(frame.example));
+        let is_pair = !marked.actors.is_empty() && (marked.actors.len() > 1 || !marked.recipients.is_empty());
+        is_pair
+            .then(|| [Some(frame.id), None].map(|except| Text { kind, marked: marked.clone(), except, is_frame: true }))
     });
-    let mut marked: Vec<(usize, Marked, Option<&str>)> = frames.collect();
-    // With and without the frame's own event: other sentences are harder for
-    // the frames than their examples, but easier than without the right one.
-    let again = reader.knowledge().frames.rows.iter().filter_map(|frame| {
-        let marked = unmark(frame.example);
-        let pair = !marked.actors.is_empty() && (marked.actors.len() > 1 || !marked.recipients.is_empty());
-        pair.then_some((number(&frame.kind)?, marked, Some("")))
-    });
-    marked.extend(again);
-    marked.extend(sentences(folder)?.into_iter().map(|(kind, marked)| (kind, marked, None)));
-    let read: Vec<Vec<String>> = marked.par_iter().map(|(_, marked, frame)| features(reader, marked, *frame)).collect();
+    let mut texts: Vec<Text> = own.flatten().collect();
+    texts.extend(sentences(folder)?);
+    let read: Vec<Vec<String>> = texts.par_iter().map(|text| features(reader, text)).collect();
     let mut numbers: HashMap<&str, (u32, usize)> = HashMap::new();
     let mut names = Vec::new();
     for name in read.iter().flatten() {
@@ -91,12 +95,12 @@ fn examples(reader: &Reader, folder: &Path, folds: usize, settings: Settings) ->
         }
     }
     let mut sentence = 0;
-    let examples = marked.iter().zip(&read).map(|((kind, _, frame), features)| {
+    let examples = texts.iter().zip(&read).map(|(text, features)| {
         let features = features.iter().map(|name| numbers[name.as_str()]);
         let features = features.filter(|(_, seen)| *seen >= LEAST).map(|(number, _)| number).collect();
-        sentence += usize::from(frame.is_none());
-        let part = frame.is_none().then_some(sentence % folds);
-        Example { features, kind: *kind, weight: if part.is_some() { 1.0 } else { settings.frames }, part }
+        sentence += usize::from(!text.is_frame);
+        let part = (!text.is_frame).then_some(sentence % folds);
+        Example { features, kind: text.kind, weight: if part.is_some() { 1.0 } else { settings.frames }, part }
     });
     let examples = examples.collect();
     Ok((names, examples))
@@ -107,7 +111,7 @@ fn number(kind: &str) -> Option<usize> {
     TYPES.iter().position(|known| *known == kind)
 }
 
-fn sentences(folder: &Path) -> Result<Vec<(usize, Marked)>> {
+fn sentences(folder: &Path) -> Result<Vec<Text>> {
     let mut paths: Vec<_> = fs::read_dir(folder)
         .with_context(|| format!("cannot read {}", folder.display()))?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -123,13 +127,14 @@ fn sentences(folder: &Path) -> Result<Vec<(usize, Marked)>> {
             let kind = number(kind).with_context(|| format!("{}: {kind:?} is no type", place()))?;
             let marked = unmark(text);
             ensure!(!marked.actors.is_empty() && !marked.recipients.is_empty(), "{}: no pair is marked", place());
-            sentences.push((kind, marked));
+            sentences.push(Text { kind, marked, except: None, is_frame: false });
         }
     }
     Ok(sentences)
 }
 
-fn features(reader: &Reader, marked: &Marked, frame: Option<&str>) -> Vec<String> {
+fn features(reader: &Reader, text: &Text) -> Vec<String> {
+    let Text { marked, except, .. } = text;
     let report = reader.read(Article::new("", marked.text.as_str()));
     let (source, target) = match marked.recipients.is_empty() {
         true => marked.actors.split_at(1),
@@ -138,7 +143,7 @@ fn features(reader: &Reader, marked: &Marked, frame: Option<&str>) -> Vec<String
     let pair = (source, target);
     let knowledge = reader.knowledge();
     let mut features =
-        extract::events::features(knowledge, &report.article, &report.parse, &report.grounding, pair, frame);
+        extract::events::features(knowledge, &report.article, &report.parse, &report.grounding, pair, *except);
     features.sort();
     features.dedup();
     features

@@ -80,9 +80,9 @@ impl Reader {
     /// in the article's notes.
     pub fn read(&self, article: Article) -> Report {
         let parse = self.model.parse(&article.text);
-        let mut grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
+        let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
         let statements = extract::statements::find(&self.knowledge, &article, &parse, &grounding);
-        extract::statements::resolve_voices(&self.knowledge, &article, &parse, &mut grounding, &statements);
+        let grounding = extract::statements::resolve_voices(&self.knowledge, &article, &parse, grounding, &statements);
         let events = extract::events::find(&self.knowledge, &article, &parse, &grounding, &statements);
         Report { article, parse, grounding, statements, events }
     }

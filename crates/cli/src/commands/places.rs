@@ -86,13 +86,13 @@ fn run_find(options: &FindOptions) -> Result<Outcome> {
     for candidate in weighed.iter().take(options.limit) {
         let Some(entry) = knowledge.gazetteer.entry(candidate.row) else { continue };
         match options.json {
-            true => println!("{}", json(&knowledge.gazetteer, &entry, candidate)),
-            false => print!("{}", lines(&knowledge.gazetteer, &entry, candidate)),
+            true => crate::say!("{}", json(&knowledge.gazetteer, &entry, candidate)),
+            false => crate::output::print(format_args!("{}", lines(&knowledge.gazetteer, &entry, candidate))),
         }
     }
     let more = weighed.len().saturating_sub(options.limit);
     if more > 0 && !options.json {
-        println!("and {more} more (--limit)");
+        crate::say!("and {more} more (--limit)");
     }
     Ok(Outcome::Complete)
 }

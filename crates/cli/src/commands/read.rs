@@ -70,12 +70,12 @@ pub fn run(options: &Options) -> Result<Outcome> {
         let report = reader.read(article);
         for layer in &options.show {
             match layer {
-                Layer::Places => print!("{}", views::places::show(&report)),
-                Layer::Events => print!("{}", views::events::show(&report)),
-                Layer::Statements => print!("{}", views::statements::show(&report)),
-                Layer::StatementsJson => print!("{}", views::json::statements(&report)),
-                Layer::Grounding => print!("{}", views::grounding::show(&report)),
-                Layer::Times => print!("{}", views::times::show(&report)),
+                Layer::Places => crate::output::print(format_args!("{}", views::places::show(&report))),
+                Layer::Events => crate::output::print(format_args!("{}", views::events::show(&report))),
+                Layer::Statements => crate::output::print(format_args!("{}", views::statements::show(&report))),
+                Layer::StatementsJson => crate::output::print(format_args!("{}", views::json::statements(&report))),
+                Layer::Grounding => crate::output::print(format_args!("{}", views::grounding::show(&report))),
+                Layer::Times => crate::output::print(format_args!("{}", views::times::show(&report))),
             }
         }
     }

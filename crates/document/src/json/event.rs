@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::statement::{sentence_at, statement_id};
+use super::statement::{Why, sentence_at, statement_id};
 use super::{PartyRecord, Stretch, TimeRecord};
 use crate::{Article, CodePoints, Event, Grounding, Magnitude, Parse, Participant, Place, Status};
 
@@ -37,12 +37,6 @@ pub struct EventRecord<'a> {
     magnitude: Magnitude,
     confidence: f32,
     why: Why<'a>,
-}
-
-#[derive(Serialize, Debug)]
-struct Why<'a> {
-    frame: &'a str,
-    steps: Vec<&'a str>,
 }
 
 /// A place in a record.

@@ -32,10 +32,11 @@ pub struct StatementRecord<'a> {
     why: Why<'a>,
 }
 
+/// What led to a record.
 #[derive(Serialize, Debug)]
-struct Why<'a> {
-    frame: &'a str,
-    steps: Vec<&'a str>,
+pub(super) struct Why<'a> {
+    pub frame: &'a str,
+    pub steps: Vec<&'a str>,
 }
 
 /// Somebody who takes part in a statement, with what is known of the actor;

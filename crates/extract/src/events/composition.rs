@@ -153,6 +153,7 @@ fn is_like(context: &Context<'_>, one: usize, other: usize) -> bool {
     context.token(one).part_of_speech == context.token(other).part_of_speech
 }
 
+/// Changes the event by what governs it.
 fn change(
     context: &Context<'_>,
     grounding: &Grounding,
@@ -161,62 +162,50 @@ fn change(
     word: usize,
     is_negated: bool,
 ) {
-    let become_ = |draft: &mut Draft, kind, mode, cameo| replace(context, grounding, draft, word, (kind, mode, cameo));
+    if let Some(status) = status_under(effect, draft, is_negated) {
+        draft.status = status;
+    } else if let Some(outer) = outer_event(effect, draft.kind) {
+        let inner = draft.actors.clone();
+        replace(context, grounding, draft, word, outer);
+        if matches!(effect, Effect::Demand | Effect::Accuse | Effect::Condemn | Effect::Praise) {
+            address(draft, inner);
+        }
+    }
+}
+
+/// The status that an effect gives to an event which stays what it is.
+fn status_under(effect: Effect, draft: &Draft, is_negated: bool) -> Option<Status> {
+    use Effect::*;
     match effect {
+        Intent if is_negated => Some(Status::Negated),
         // Not refusing, failing or ending says nothing for sure.
-        Effect::Refuse
-        | Effect::Deny
-        | Effect::Fail
-        | Effect::Cancel
-        | Effect::EndConflict
-        | Effect::EndCooperation
-            if is_negated =>
-        {
-            draft.status = Status::Hypothetical;
-        }
-        Effect::Intent if is_negated => draft.status = Status::Negated,
-        Effect::Intent if is_harm(draft.kind) => {
-            let mode = threat_mode(draft.kind);
-            become_(draft, "THREATEN", mode, threat_code(mode));
-        }
-        Effect::Intent if draft.status != Status::Negated => draft.status = Status::Future,
-        Effect::Intent => {}
-        Effect::Refuse => {
-            let mode = request_mode(draft.kind);
-            become_(draft, "REJECT", mode, "12");
-        }
-        Effect::Demand => {
-            let asked: Vec<Participant> = draft.actors.clone();
-            let mode = request_mode(draft.kind);
-            become_(draft, "REQUEST", mode, "10");
-            address(draft, asked);
-        }
-        Effect::Threaten => {
-            let mode = threat_mode(draft.kind);
-            become_(draft, "THREATEN", mode, threat_code(mode));
-        }
-        Effect::Accuse | Effect::Condemn => {
-            let doers = draft.actors.clone();
-            let (mode, code) = if effect == Effect::Accuse { ("allege", "112") } else { ("disapprove", "111") };
-            become_(draft, "ACCUSE", mode, code);
-            address(draft, doers);
-        }
-        Effect::Praise => {
-            let doers = draft.actors.clone();
-            become_(draft, "SUPPORT", "", "051");
-            address(draft, doers);
-        }
-        Effect::EndConflict | Effect::Cancel if is_harm(draft.kind) || draft.kind == Label::from_static("PROTEST") => {
-            become_(draft, "RETREAT", "", "087");
-        }
-        Effect::EndCooperation if is_harm(draft.kind) => become_(draft, "RETREAT", "", "087"),
-        Effect::EndCooperation | Effect::Cancel | Effect::EndConflict if is_cooperation(draft.kind) => {
-            become_(draft, "SANCTION", "discontinue", "16");
-        }
-        Effect::EndConflict | Effect::EndCooperation | Effect::Cancel => {}
-        Effect::Fail | Effect::Deny => draft.status = Status::Negated,
-        Effect::Consider | Effect::Possible | Effect::Try => draft.status = Status::Hypothetical,
-        Effect::None => {}
+        Refuse | Deny | Fail | Cancel | EndConflict | EndCooperation if is_negated => Some(Status::Hypothetical),
+        Intent if !is_harm(draft.kind) && draft.status != Status::Negated => Some(Status::Future),
+        Fail | Deny => Some(Status::Negated),
+        Consider | Possible | Try => Some(Status::Hypothetical),
+        _ => Option::None,
+    }
+}
+
+/// Type, mode and code of an event.
+type Coded = (&'static str, &'static str, &'static str);
+
+/// The event that the governing word makes of one of the type `inner`.
+fn outer_event(effect: Effect, inner: Label) -> Option<Coded> {
+    use Effect::*;
+    let threat = threat_mode(inner);
+    match effect {
+        Refuse => Some(("REJECT", request_mode(inner), "12")),
+        Demand => Some(("REQUEST", request_mode(inner), "10")),
+        Threaten => Some(("THREATEN", threat, threat_code(threat))),
+        Intent if is_harm(inner) => Some(("THREATEN", threat, threat_code(threat))),
+        Accuse => Some(("ACCUSE", "allege", "112")),
+        Condemn => Some(("ACCUSE", "disapprove", "111")),
+        Praise => Some(("SUPPORT", "", "051")),
+        EndConflict | EndCooperation | Cancel if is_harm(inner) => Some(("RETREAT", "", "087")),
+        EndConflict | Cancel if inner == Label::from_static("PROTEST") => Some(("RETREAT", "", "087")),
+        EndConflict | EndCooperation | Cancel if is_cooperation(inner) => Some(("SANCTION", "discontinue", "16")),
+        _ => Option::None,
     }
 }
 
@@ -240,13 +229,7 @@ pub(super) fn is_cooperation(kind: Label) -> bool {
 }
 
 /// Makes the event (type, mode, code) what the governing word's subject does.
-fn replace(
-    context: &Context<'_>,
-    grounding: &Grounding,
-    draft: &mut Draft,
-    word: usize,
-    (kind, mode, cameo): (&'static str, &'static str, &'static str),
-) {
+fn replace(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, word: usize, (kind, mode, cameo): Coded) {
     let speakers: Vec<Participant> = subjects(context, word, 0)
         .into_iter()
         .map(|subject| participants::participant(context, grounding, subject))

@@ -185,7 +185,7 @@ pub fn below_arguments(
             for prep in context.children(token, &["prep", "agent"]).collect::<Vec<_>>() {
                 let nouns: Vec<usize> = context.children(prep, &["pobj"]).collect();
                 if context.token(prep).lemma.as_str() == preposition && !nouns.is_empty() {
-                    return nouns;
+                    return nouns.into_iter().flat_map(|noun| coordinated(context, noun)).collect();
                 }
                 next.extend(nouns);
             }
@@ -194,6 +194,12 @@ pub fn below_arguments(
         level = next;
     }
     Vec::new()
+}
+
+/// A noun and what is coordinated with it.
+fn coordinated(context: &Context<'_>, noun: usize) -> Vec<usize> {
+    let next = |&noun: &usize| context.children(noun, &["conj"]).next();
+    std::iter::successors(Some(noun), next).take(12).collect()
 }
 
 /// What fills a slot that a frame names.

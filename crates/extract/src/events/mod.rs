@@ -72,12 +72,17 @@ pub fn find(
     for token in 0..parse.tokens.len() {
         for mut draft in drafts(&context, grounding, token, None) {
             attribution::add_speaker(&context, grounding, &contents, &mut draft);
-            if is_political(grounding, &draft) && !found.iter().any(|known| is_repetition(&context, known, &draft)) {
+            let is_near = |known: &&Draft| context.sentence(known.token) == context.sentence(draft.token);
+            let mut near = found.iter().rev().take_while(is_near);
+            if is_political(grounding, &draft) && !near.any(|known| is_repetition(known, &draft)) {
                 found.push(draft);
             }
         }
     }
-    join_deeds(&mut found);
+    for sentence in found.chunk_by_mut(|one, other| context.sentence(one.token) == context.sentence(other.token)) {
+        join_deeds(sentence);
+    }
+    found.retain(|draft| !draft.is_part);
     let events = found.into_iter().map(|draft| finish(&context, draft)).collect();
     completion::complete(&context, grounding, statements, events).into_iter().collect()
 }
@@ -95,8 +100,8 @@ pub fn confidence_features(
 }
 
 /// "A Russian strike killed three": the deed that is its verb's subject is the
-/// same event, and who did it did the rest.
-fn join_deeds(found: &mut Vec<Draft>) {
+/// same event, and who did it did the rest. Works within one sentence.
+fn join_deeds(found: &mut [Draft]) {
     for verb in 0..found.len() {
         let is_deed = |deed: &Draft| {
             deed.kind == found[verb].kind
@@ -112,7 +117,6 @@ fn join_deeds(found: &mut Vec<Draft>) {
         draft.why.push("its subject is the deed itself: who did that did this".to_owned());
         found[deed].is_part = true;
     }
-    found.retain(|draft| !draft.is_part);
 }
 
 /// Whether somebody who can act in politics takes part.
@@ -124,11 +128,8 @@ fn is_political(grounding: &Grounding, draft: &Draft) -> bool {
 
 /// Whether two drafts of one sentence say the same: the same type with
 /// overlapping words.
-fn is_repetition(context: &Context<'_>, known: &Draft, draft: &Draft) -> bool {
-    known.kind == draft.kind
-        && context.sentence(known.token) == context.sentence(draft.token)
-        && known.trigger.start < draft.trigger.end
-        && draft.trigger.start < known.trigger.end
+fn is_repetition(known: &Draft, draft: &Draft) -> bool {
+    known.kind == draft.kind && known.trigger.start < draft.trigger.end && draft.trigger.start < known.trigger.end
 }
 
 /// The events that a token reports: its frame's, changed by what governs it;
@@ -223,15 +224,19 @@ fn clause_participants_below(context: &Context<'_>, verb: usize) -> Vec<usize> {
 }
 
 fn put(context: &Context<'_>, grounding: &Grounding, draft: &mut Draft, role: Role, filler: usize, slot: &str) {
-    let participant = participants::participant(context, grounding, filler);
+    let mut participant = participants::participant(context, grounding, filler);
+    if slot == "owner" && participant.mention.is_none() {
+        // "A Saudi raid": the name stands for the phrase that it is part of.
+        // "Unprecedented pressure": a quality owns nothing.
+        let is_name = context.parse.name_of(participant.head).is_some();
+        participant.mention = participants::headed_by(context, grounding, draft.token).filter(|_| is_name);
+        if participant.mention.is_none() {
+            return;
+        }
+    }
     // Nobody is both sides of an event, and a thing that nobody owns is none.
     let is_known =
         |list: &[Participant]| list.iter().any(|known| participants::is_same(grounding, known, &participant));
-    // "Unprecedented pressure": a quality owns nothing.
-    let is_name = context.parse.name_of(TokenId::from_index(filler)).is_some();
-    if slot == "owner" && participant.mention.is_none() && !is_name {
-        return;
-    }
     if role == Role::Recipient && (participant.mention.is_none() && slot != "object" || is_known(&draft.actors)) {
         return;
     }

@@ -1,14 +1,14 @@
 //! From an argument's head to somebody who can take part: the mention that it
 //! is, or the one that owns it.
 
-use document::{Grounding, Id, MentionForm, MentionId, PartOfSpeech, Participant, TokenId};
+use document::{Grounding, Id, Mention, MentionForm, MentionId, PartOfSpeech, Participant, TokenId};
 
 use crate::ground::actors::Context;
 
 /// The participant that an argument stands for.
 pub fn participant(context: &Context<'_>, grounding: &Grounding, head: usize) -> Participant {
     let token = TokenId::from_index(head);
-    let mention = grounding.mention_headed_by(token).or_else(|| owner(context, grounding, head));
+    let mention = headed_by(context, grounding, head).or_else(|| owner(context, grounding, head));
     let span = mention.map_or(context.token(head).span, |mention| grounding.mentions[mention].span);
     Participant { span, head: token, mention }
 }
@@ -36,12 +36,29 @@ pub fn is_actor(context: &Context<'_>, grounding: &Grounding, head: usize) -> bo
 /// nearest to the head ("a Syrian army base": the army), else one behind "of"
 /// or "in".
 fn owner(context: &Context<'_>, grounding: &Grounding, head: usize) -> Option<MentionId> {
-    let sentence = context.sentence_tokens(head);
-    let inside = grounding.mentions.iter().filter(|(_, mention)| {
-        let token = mention.head.index();
-        mention.form != MentionForm::Pronoun && sentence.contains(&token) && belongs(context, token, head)
-    });
+    let inside = in_sentence(context, grounding, head)
+        .filter(|(_, mention)| mention.form != MentionForm::Pronoun && belongs(context, mention.head.index(), head));
     inside.min_by_key(|(id, mention)| (mention.head.index().abs_diff(head), id.index())).map(|(id, _)| id)
+}
+
+/// The innermost mention whose head is this token.
+pub fn headed_by(context: &Context<'_>, grounding: &Grounding, head: usize) -> Option<MentionId> {
+    let headed = in_sentence(context, grounding, head).filter(|(_, mention)| mention.head.index() == head);
+    headed.min_by_key(|(id, mention)| (mention.tokens.len(), id.index())).map(|(id, _)| id)
+}
+
+/// The mentions that start in a token's sentence. Mentions stand in the order
+/// of the text, so that an article is not searched for each of its words.
+fn in_sentence<'a>(
+    context: &Context<'_>,
+    grounding: &'a Grounding,
+    token: usize,
+) -> impl Iterator<Item = (MentionId, &'a Mention)> {
+    let sentence = context.parse.sentences.rows()[context.sentence(token)].span;
+    let rows = grounding.mentions.rows();
+    let first = rows.partition_point(|mention| mention.span.start() < sentence.start());
+    let here = rows[first..].iter().enumerate().take_while(move |(_, mention)| mention.span.start() < sentence.end());
+    here.map(move |(place, mention)| (MentionId::from_index(first + place), mention))
 }
 
 /// Whether a token stands below the head by links of modifiers and of "of".

@@ -12,14 +12,17 @@ use crate::knowledge::grammar::WordClass;
 /// the speaker, those of the second to that of the first addressee, where
 /// these are known. Of nested quotations the innermost counts. "We" counts as
 /// the speaker's side and goes with "I".
+///
+/// Who is quoted is known only after the statements, so this is the last step
+/// of grounding: it takes the first result and gives the final one.
 pub fn resolve(
     knowledge: &Knowledge,
     article: &Article,
     parse: &Parse,
-    grounding: &mut Grounding,
+    mut grounding: Grounding,
     statements: &Table<StatementId, Statement>,
-) {
-    let quotations = quotations(grounding, statements);
+) -> Grounding {
+    let quotations = quotations(&grounding, statements);
     let mut open: Vec<Quoted> = Vec::new();
     let mut next = 0;
     let mut moves: Vec<(MentionId, ChainId)> = Vec::new();
@@ -44,8 +47,9 @@ pub fn resolve(
     }
     if !moves.is_empty() {
         moves.iter().for_each(|&(mention, chain)| grounding.mentions[mention].chain = chain);
-        regroup(grounding);
+        regroup(&mut grounding);
     }
+    grounding
 }
 
 /// Words in marks, with the chains of who speaks and who is spoken to.

@@ -9,10 +9,9 @@ fn ground(text: &str) -> Grounding {
     let (knowledge, model) = (Knowledge::embedded().unwrap(), Model::english().unwrap());
     let article = Article::new("test", text);
     let parse = model.parse(text);
-    let mut grounding = extract::ground::resolve(&knowledge, &article, &parse);
+    let grounding = extract::ground::resolve(&knowledge, &article, &parse);
     let found = statements::find(&knowledge, &article, &parse, &grounding);
-    statements::resolve_voices(&knowledge, &article, &parse, &mut grounding, &found);
-    grounding
+    statements::resolve_voices(&knowledge, &article, &parse, grounding, &found)
 }
 
 fn mention(grounding: &Grounding, text: &str, words: &str) -> MentionId {

@@ -27,11 +27,11 @@ pub fn run(options: &Options) -> Result<Outcome> {
     for file in &options.files {
         let (name, content) = knowledge::read(file)?;
         match Knowledge::check_actors(&name, &content) {
-            Ok(actors) => println!("{name}: {actors} actors, no mistakes"),
+            Ok(actors) => crate::say!("{name}: {actors} actors, no mistakes"),
             Err(found) => {
                 mistakes += found.len();
                 for mistake in found {
-                    println!("{mistake}");
+                    crate::say!("{mistake}");
                 }
             }
         }

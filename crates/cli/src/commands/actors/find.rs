@@ -45,19 +45,21 @@ pub fn run(options: &Options) -> Result<Outcome> {
         knowledge.countries.iter().filter(|country| country.name == options.name || country.id == options.name);
     for country in countries {
         match options.json {
-            true => println!("{}", json!({"id": country.id, "name": country.name, "country": country.code.as_str()})),
-            false => println!("{}\n  {}\n  country {}\n", country.name, country.id, country.code),
+            true => {
+                crate::say!("{}", json!({"id": country.id, "name": country.name, "country": country.code.as_str()}));
+            }
+            false => crate::say!("{}\n  {}\n  country {}\n", country.name, country.id, country.code),
         }
     }
     let found = search(&knowledge, &options.name);
     for actor in found.iter().take(options.most) {
         match options.json {
-            true => println!("{}", as_json(actor, options.on)),
-            false => print!("{}", as_text(actor, options.on)),
+            true => crate::say!("{}", as_json(actor, options.on)),
+            false => crate::output::print(format_args!("{}", as_text(actor, options.on))),
         }
     }
     if found.len() > options.most && !options.json {
-        println!("({} more; show them with --most {})", found.len() - options.most, found.len());
+        crate::say!("({} more; show them with --most {})", found.len() - options.most, found.len());
     }
     Ok(if found.is_empty() && !knowledge.countries.iter().any(|country| country.name == options.name) {
         eprintln!("rapporteur: no actor is called {:?}; add it in a table of your own with --actors", options.name);

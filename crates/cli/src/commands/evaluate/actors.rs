@@ -32,13 +32,13 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let share = found.share();
     if options.json {
         let with_country = found.with_country as f64 / found.all.max(1) as f64;
-        println!("{}", serde_json::json!({"actors": found.all, "resolved": share, "with_country": with_country}));
+        crate::say!("{}", serde_json::json!({"actors": found.all, "resolved": share, "with_country": with_country}));
     } else {
-        println!("{} marked actors, {} with a country or sector: {:.1} %", found.all, found.resolved, share * 100.0);
-        println!("{} with a country", found.with_country);
+        crate::say!("{} marked actors, {} with a country or sector: {:.1} %", found.all, found.resolved, share * 100.0);
+        crate::say!("{} with a country", found.with_country);
     }
     for (words, sentence) in found.rest.iter().take(options.errors) {
-        println!("  {words:?} in {sentence:?}");
+        crate::say!("  {words:?} in {sentence:?}");
     }
     Ok(Outcome::Complete)
 }

@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let (whole_precision, whole_recall) = scores.whole();
     let f1 = |precision: f64, recall: f64| 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
     if options.json {
-        println!(
+        crate::say!(
             "{}",
             json!({
                 "cases": scores.cases, "wanted": scores.wanted, "found": scores.found,

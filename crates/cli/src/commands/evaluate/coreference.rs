@@ -38,11 +38,11 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let gold = coreference::read(&options.file)?;
     let (figures, wrong) = coreference::measure(&Reader::english()?, &gold);
     match options.json {
-        true => println!("{}", serde_json::to_string(&figures)?),
-        false => print!("{figures}"),
+        true => crate::say!("{}", serde_json::to_string(&figures)?),
+        false => crate::output::print(format_args!("{figures}")),
     }
     for line in wrong.iter().take(options.errors) {
-        println!("{line}");
+        crate::say!("{line}");
     }
     Ok(Outcome::Complete)
 }

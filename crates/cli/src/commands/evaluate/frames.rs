@@ -20,12 +20,16 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     let checked = lab::frames::check(&Reader::english()?, |frame| frame.id.starts_with(&options.only));
-    println!(
+    crate::say!(
         "{} examples: {} with the right type, {} with all roles; {} of {} counter-examples left alone",
-        checked.examples, checked.right_type, checked.right_roles, checked.right_counters, checked.counters
+        checked.examples,
+        checked.right_type,
+        checked.right_roles,
+        checked.right_counters,
+        checked.counters
     );
     for failure in checked.failures.iter().take(options.errors) {
-        println!("  {failure}");
+        crate::say!("  {failure}");
     }
     Ok(Outcome::Complete)
 }

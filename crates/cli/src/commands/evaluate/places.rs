@@ -41,12 +41,12 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let reader = options.knowledge.reader()?;
     let scores = Scores::measure(&reader, &articles);
     if options.json {
-        println!("{}", json(&scores));
+        crate::say!("{}", json(&scores));
     } else {
-        print!("{}", table(&scores, articles.len()));
+        crate::output::print(format_args!("{}", table(&scores, articles.len())));
     }
     for error in scores.errors.iter().take(options.errors) {
-        println!("{:?}\t{}\t{}\t{}", error.mistake, error.article, error.detail, error.context);
+        crate::say!("{:?}\t{}\t{}\t{}", error.mistake, error.article, error.detail, error.context);
     }
     Ok(Outcome::Complete)
 }

@@ -29,14 +29,14 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let scores = lab::relations::Scores::measure(&Reader::english()?, &options.file)?;
     let (macro_f1, quad) = (scores.macro_f1(), scores.quad_macro_f1());
     if options.json {
-        println!(
+        crate::say!(
             "{}",
             serde_json::json!({"macro_f1": macro_f1, "accuracy": scores.accuracy(), "quad_macro_f1": quad,
                 "unanswered": scores.unanswered})
         );
     } else {
-        print!("{}", scores.table());
-        println!(
+        crate::output::print(format_args!("{}", scores.table()));
+        crate::say!(
             "macro F1 {:.3}, accuracy {:.3}, by quad class {quad:.3}, {} unanswered",
             macro_f1,
             scores.accuracy(),
@@ -44,7 +44,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         );
     }
     for error in scores.errors.iter().take(options.errors) {
-        println!("  {error}");
+        crate::say!("  {error}");
     }
     Ok(Outcome::Complete)
 }

@@ -59,12 +59,12 @@ pub fn run(options: &Options) -> Result<Outcome> {
     }
     let pairs = || articles.iter().zip(found.iter().map(Vec::as_slice));
     if let Some(limit) = options.errors {
-        print!("{}", statements::errors(pairs(), limit));
+        crate::output::print(format_args!("{}", statements::errors(pairs(), limit)));
     }
     let figures = statements::score(pairs());
     match options.json {
-        true => println!("{}", serde_json::to_string(&figures)?),
-        false => print!("{figures}"),
+        true => crate::say!("{}", serde_json::to_string(&figures)?),
+        false => crate::output::print(format_args!("{figures}")),
     }
     Ok(Outcome::Complete)
 }

@@ -53,7 +53,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
             found.into_iter().for_each(|(kind, lines)| mistakes.entry(kind).or_default().extend(lines));
         }
         if !options.json && options.files.len() > 1 {
-            println!("{}\n{}", file.display(), counts.scores());
+            crate::say!("{}\n{}", file.display(), counts.scores());
         }
         total += counts;
     }
@@ -63,13 +63,13 @@ pub fn run(options: &Options) -> Result<Outcome> {
 
 fn show(options: &Options, total: &Counts, mistakes: &Mistakes) -> Result<()> {
     if options.json {
-        println!("{}", serde_json::to_string(&total.scores())?);
+        crate::say!("{}", serde_json::to_string(&total.scores())?);
     } else {
-        print!("{}", total.scores());
+        crate::output::print(format_args!("{}", total.scores()));
     }
     for (kind, lines) in mistakes.iter().filter(|_| options.errors > 0) {
-        println!("\n{kind}: {}", lines.len());
-        lines.iter().take(options.errors).for_each(|line| println!("  {line}"));
+        crate::say!("\n{kind}: {}", lines.len());
+        lines.iter().take(options.errors).for_each(|line| crate::say!("  {line}"));
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let lines = lab::yardstick::check(&Reader::english()?, &options.folder, options.published)?;
     let met = lines.iter().filter(|line| line.is_met).count();
     if options.json {
-        println!("{}", serde_json::json!({"met": met, "all": lines.len(), "lines": lines}));
+        crate::say!("{}", serde_json::json!({"met": met, "all": lines.len(), "lines": lines}));
         return Ok(Outcome::Complete);
     }
     let mut out = io::stdout().lock();

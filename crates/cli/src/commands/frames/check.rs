@@ -37,20 +37,24 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let mut knowledge = Knowledge::embedded()?;
     let mistakes = knowledge.check_frames(&files);
     if !mistakes.is_empty() {
-        mistakes.iter().for_each(|mistake| println!("{mistake}"));
+        mistakes.iter().for_each(|mistake| crate::say!("{mistake}"));
         bail!("{} mistake{} in the frames", mistakes.len(), if mistakes.len() == 1 { "" } else { "s" });
     }
     knowledge.add_frames(&files)?;
     let reader = Reader::new(Model::english().context("the built-in model is damaged")?, knowledge);
     let names: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let checked = lab::frames::check(&reader, |frame| names.contains(frame.source.0.as_str()));
-    println!(
+    crate::say!(
         "{} frames: {} of their examples have the right type, {} all roles; {} of {} counter-examples are left alone",
-        checked.examples, checked.right_type, checked.right_roles, checked.right_counters, checked.counters
+        checked.examples,
+        checked.right_type,
+        checked.right_roles,
+        checked.right_counters,
+        checked.counters
     );
-    checked.failures.iter().take(options.errors).for_each(|failure| println!("  {failure}"));
+    checked.failures.iter().take(options.errors).for_each(|failure| crate::say!("  {failure}"));
     if checked.failures.len() > options.errors {
-        println!("  and {} more", checked.failures.len() - options.errors);
+        crate::say!("  and {} more", checked.failures.len() - options.errors);
     }
     Ok(if checked.failures.is_empty() { Outcome::Complete } else { Outcome::SomeFailed })
 }
