@@ -51,9 +51,9 @@ struct Buffers {
     names: Vec<NamedSpan>,
 }
 
-/// When this much is remembered, all is forgotten: about 12 MB.
-const MOST_LEXEMES: usize = 7_000;
-const MOST_ANALYSES: usize = 14_000;
+/// When this much is remembered, all is forgotten: about 15 MB.
+const MOST_LEXEMES: usize = 8_300;
+const MOST_ANALYSES: usize = 16_600;
 const MOST_BYTES: usize = 3 << 20;
 
 impl Words {

@@ -66,7 +66,7 @@ impl<'s> Encoded<'s> {
 
 /// Rows of one matrix product: small enough for the sums to stay in the
 /// nearest caches, large enough to keep the product busy.
-const BLOCK: usize = 512;
+const BLOCK: usize = 1024;
 
 impl Encoder {
     pub fn load(weights: &Weights<'_>, name: &str, of: &EncoderDescription) -> Result<Self, ModelError> {

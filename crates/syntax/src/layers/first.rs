@@ -35,9 +35,9 @@ pub struct FirstLayerCache {
 
 /// Types whose products are remembered: of a type they take as much memory as
 /// nine vectors.
-const KEPT: usize = 800;
+const KEPT: usize = 600;
 /// Room for the products of other types.
-const SPARE: usize = 400;
+const SPARE: usize = 300;
 /// Places of the widest window that is supported.
 const WIDEST: usize = 7;
 
