@@ -57,9 +57,15 @@ pub enum WordClass {
     Quantity,
     /// A verb that only people are the subjects of.
     Feeling,
+    /// A determiner for each or none of several: what it describes is "it" or
+    /// "they".
+    Distributive,
+    /// A noun in the singular for several people, who are "they" as often as
+    /// "it".
+    Collective,
 }
 
-const CLASSES: [(&str, WordClass); 22] = [
+const CLASSES: [(&str, WordClass); 24] = [
     ("first person", WordClass::FirstPerson),
     ("second person", WordClass::SecondPerson),
     ("third person", WordClass::ThirdPerson),
@@ -82,6 +88,8 @@ const CLASSES: [(&str, WordClass); 22] = [
     ("any person", WordClass::AnyPerson),
     ("quantity", WordClass::Quantity),
     ("feeling", WordClass::Feeling),
+    ("distributive", WordClass::Distributive),
+    ("collective", WordClass::Collective),
 ];
 
 /// One word in one class.

@@ -40,6 +40,9 @@ pub struct Candidate {
     pub form: MentionForm,
     pub kind: Kind,
     pub is_plural: bool,
+    /// Whether it is one of several, or none of them ("neither side"): then
+    /// both "it" and "they" fit.
+    pub is_distributive: bool,
     pub is_woman: Option<bool>,
     /// The name within the phrase.
     pub name: Option<Range<usize>>,
@@ -240,6 +243,7 @@ pub fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate 
         form,
         kind: Kind::Other,
         is_plural: false,
+        is_distributive: false,
         is_woman: None,
         name: None,
         meanings: Vec::new(),

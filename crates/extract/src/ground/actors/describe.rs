@@ -25,6 +25,7 @@ pub fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate,
         let word = row.lemma.to_lowercase();
         candidate.is_definite |= grammar.is(&word, WordClass::Definite)
             && matches!(row.part_of_speech, PartOfSpeech::Det | PartOfSpeech::Pron);
+        candidate.is_distributive |= grammar.is(&word, WordClass::Distributive);
         candidate.is_two |= grammar.is(&word, WordClass::Pair);
         candidate.is_woman = candidate.is_woman.or(grammar.get(&word, WordClass::Title).and_then(|word| word.is_woman));
     }

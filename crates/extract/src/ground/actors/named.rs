@@ -109,7 +109,9 @@ impl Linker<'_> {
     /// is a part of.
     fn chain_of_name(&self, index: usize, name: &str, entity: Option<Entity>) -> Option<usize> {
         let candidate = &self.candidates[index];
-        if let Some(chain) = entity.and_then(|entity| self.chain_of_entity(entity)) {
+        if let Some(chain) = entity.and_then(|entity| self.chain_of_entity(entity))
+            && (candidate.kind != Kind::Region || self.chains[chain].is_plural == candidate.is_plural)
+        {
             return Some(chain);
         }
         let fits = |chain: &usize| {

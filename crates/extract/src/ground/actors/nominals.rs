@@ -97,7 +97,10 @@ pub fn is_quantity(context: &Context<'_>, token: usize) -> bool {
 /// "Someone", "those who …", "some of the candidates".
 pub fn indefinite(context: &Context<'_>, token: usize) -> Option<Candidate> {
     let row = context.token(token);
-    let word = context.text(token).to_lowercase();
+    let word = match context.text(token) {
+        "one" if token > 0 && context.text(token - 1).eq_ignore_ascii_case("no") => "no one".to_owned(),
+        text => text.to_lowercase(),
+    };
     if is_modifier(&row.relation) || row.relation == "predet" {
         return None;
     }

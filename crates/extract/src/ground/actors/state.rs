@@ -34,6 +34,14 @@ pub struct ChainState {
     /// Whether it starts with a pronoun of the third person that stands for
     /// nobody who was named before.
     pub is_adrift: bool,
+    /// Whether it is spoken of as many ("the team").
+    pub is_collective: bool,
+    /// Whether it is one of several, or none of them ("neither side").
+    pub is_distributive: bool,
+    /// Of people of whom nothing else says it: whether they were called "she".
+    pub is_she: Option<bool>,
+    /// Whether the last pronoun of the third person for it was "they".
+    pub is_they: Option<bool>,
     /// Whether a mention is more than latent.
     pub is_kept: bool,
     pub description: String,
@@ -50,7 +58,8 @@ impl ChainState {
         }
         let is_first = self.mentions.len() == 1;
         if let Some(pronoun) = candidate.pronoun {
-            self.is_woman = self.is_woman.or(candidate.is_woman);
+            self.is_they = Some(pronoun.is_plural);
+            self.is_she = self.is_she.or(candidate.is_woman);
             self.is_voice |= is_first && pronoun.class != WordClass::ThirdPerson;
             // Of pronouns alone, two make a chain.
             let is_adrift = self.names.is_empty() && !is_first && self.is_adrift;
@@ -62,6 +71,9 @@ impl ChainState {
             }
             return;
         }
+        let noun = context.token(candidate.head).lemma.to_lowercase();
+        self.is_distributive |= candidate.is_distributive;
+        self.is_collective |= context.knowledge.grammar.is(&noun, WordClass::Collective);
         self.is_kept |= !candidate.is_latent || candidate.name.is_some() && !is_first;
         if self.kind.is_none_or(|kind| kind == Kind::Other) || self.kind == Some(Kind::Thing) && !candidate.is_latent {
             self.kind = Some(candidate.kind);
