@@ -16,6 +16,11 @@ const REACH: usize = 4;
 pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, String)> {
     let candidate = &linker.candidates[index];
     let noun = noun(linker, candidate);
+    if candidate.kind == Kind::Country
+        && let Some(owner) = candidate.owner
+    {
+        return country_of(linker, owner).map(|chain| (chain, "its owner's country".to_owned()));
+    }
     let is_owned_by_country = candidate.owner.is_some() && !candidate.countries.is_empty();
     if candidate.owner.is_some() && !is_owned_by_country {
         return owned_before(linker, index, &noun).map(|chain| (chain, "it has the same owner".to_owned()));
@@ -26,9 +31,13 @@ pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, Str
     if !candidate.is_definite && !is_owned_by_country {
         return same_words(linker, index, &noun).map(|chain| (chain, "the same words".to_owned()));
     }
+    if is_restricted(linker, candidate) {
+        return None;
+    }
     let found = linker.recent().find(|&chain| {
         let state = &linker.chains[chain];
         countries_fit(linker, candidate, state)
+            && owners_fit(linker, candidate, state)
             && linker.kinds_fit(candidate, state)
             && state.is_plural == candidate.is_plural
             && is_called(linker, chain, candidate, &noun)
@@ -49,6 +58,46 @@ fn countries_fit(linker: &Linker<'_>, candidate: &Candidate, state: &ChainState)
     candidate.countries.is_empty()
         || countries.is_empty()
         || candidate.countries.iter().any(|country| countries.contains(country))
+}
+
+/// Whether a clause right behind says which one is meant ("the man who fired"):
+/// then it was not named before.
+fn is_restricted(linker: &Linker<'_>, candidate: &Candidate) -> bool {
+    let context = linker.context;
+    let next = candidate.head + 1;
+    let is_set_off = next < context.parse.tokens.len() && context.token(next).relation == "punct";
+    !is_set_off && context.children(candidate.head, &["relcl", "acl"]).next().is_some()
+}
+
+/// Whether a chain that has an owner has the same as the description: "Italy's
+/// headquarters" are not France's.
+fn owners_fit(linker: &Linker<'_>, candidate: &Candidate, state: &ChainState) -> bool {
+    let Some(owner) = candidate.owner.and_then(|owner| linker.chain_headed_by(owner)) else { return true };
+    let owners = state.mentions.iter().rev().take(16).filter_map(|&mention| linker.candidates[mention].owner);
+    let mut owners = owners.filter_map(|other| linker.chain_headed_by(other));
+    owners.all(|other| other == owner)
+}
+
+/// The chain of the country that somebody's "country" is: of people of whom it
+/// is known, theirs; of those who speak, the one that the article names most.
+fn country_of(linker: &Linker<'_>, owner: usize) -> Option<usize> {
+    let owner = linker.chain_headed_by(owner)?;
+    let state = &linker.chains[owner];
+    let countries = match state.is_voice {
+        true => linker.focus.get(..1).unwrap_or_default().to_vec(),
+        false => state_countries(linker.context, state),
+    };
+    let [country] = countries.as_slice() else { return None };
+    chain_of_country(linker, *country)
+}
+
+/// The chain of a country.
+fn chain_of_country(linker: &Linker<'_>, country: Label) -> Option<usize> {
+    let is_it = |chain: &usize| {
+        let state = &linker.chains[*chain];
+        state.kind == Some(Kind::Country) && state_countries(linker.context, state) == [country]
+    };
+    linker.recent().find(is_it)
 }
 
 /// "Our president" after "our president".
@@ -77,7 +126,7 @@ fn same_words(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
         let first = linker.context.token(candidate.tokens.start);
         (candidate.is_plural || is_title(candidate)) && first.tag != "DT" && first.tag != "CD" && first.tag != "PDT"
     };
-    if !is_bare(candidate) || candidate.is_latent {
+    if !is_bare(candidate) || candidate.is_latent || noun == "people" && candidate.tokens.len() == 1 {
         return None;
     }
     let same = linker.placed.iter().rev().take(300).find(|&&other| {
@@ -130,7 +179,10 @@ fn is_known_as(linker: &Linker<'_>, state: &ChainState, candidate: &Candidate, n
                     || candidate.modifiers.is_empty() && term.role.ends_with(noun)
             })
         }
-        _ => state.role.as_deref().is_some_and(|known| entities::same_role(linker.context, known, role)),
+        _ => {
+            state.role.as_deref().is_some_and(|known| entities::same_role(linker.context, known, role))
+                && modifiers_fit(linker, state, candidate)
+        }
     }
 }
 
@@ -189,7 +241,8 @@ fn country_before(linker: &Linker<'_>, index: usize) -> Option<usize> {
             best = Some((is_own, distance, chain));
         }
     }
-    best.map(|(_, _, chain)| chain)
+    let most_named = || chain_of_country(linker, *linker.focus.first()?);
+    best.map(|(_, _, chain)| chain).or_else(most_named)
 }
 
 /// Countries of the subject of a verb of going or staying that this mention's
