@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::KnowledgeError;
 use super::names::{NameIndex, NameKind};
+use super::sectors::Sectors;
 use super::table::{Row, TableReader};
 
 /// Somebody or something that acts in politics.
@@ -96,6 +97,7 @@ impl Actors {
         let needed = ["id", "name", "aliases", "country", "sectors", "role", "from", "to"];
         let table = TableReader::new(file, text, &needed)?;
         let source = Label::new(file);
+        let sectors = Sectors::embedded()?;
         let known_before = self.rows.len();
         let mut replaced: Vec<usize> = Vec::new();
         for row in table.rows() {
@@ -115,7 +117,7 @@ impl Actors {
                     self.rows.len() - 1
                 }
             };
-            let term = term(&row, source)?;
+            let term = term(&row, source, &sectors)?;
             self.rows[index].complete(&row);
             self.rows[index].terms.push(term);
         }
@@ -126,6 +128,7 @@ impl Actors {
     pub(super) fn check(file: &str, text: &'static str) -> Result<usize, Vec<KnowledgeError>> {
         let needed = ["id", "name", "aliases", "country", "sectors", "role", "from", "to"];
         let table = TableReader::new(file, text, &needed).map_err(|error| vec![error])?;
+        let sectors = Sectors::embedded().map_err(|error| vec![error])?;
         let mut mistakes = Vec::new();
         let mut ids: HashMap<&'static str, (), RandomState> = HashMap::default();
         let mut last = ("", "");
@@ -141,7 +144,7 @@ impl Actors {
             if ids.insert(id, ()).is_none() {
                 mistakes.extend(new_actor(&row).err());
             }
-            mistakes.extend(term(&row, Label::default()).err());
+            mistakes.extend(term(&row, Label::default(), &sectors).err());
             let place = (id, row.get("from"));
             if place < last {
                 mistakes.push(row.error(&format!("{id} stands after {}; rows are sorted by id, then by from", last.0)));
@@ -238,14 +241,14 @@ fn gender(row: &Row<'_>) -> Option<bool> {
     }
 }
 
-fn term(row: &Row<'_>, source: Label) -> Result<Term, KnowledgeError> {
+fn term(row: &Row<'_>, source: Label, known: &Sectors) -> Result<Term, KnowledgeError> {
     let country = row.get("country");
     if !country.is_empty() && (country.len() != 3 || !country.bytes().all(|byte| byte.is_ascii_uppercase())) {
         return Err(row.error(&format!("the country {country:?} is not an ISO 3166 code of three capitals")));
     }
     let sectors: Vec<Label> = row.list("sectors").map(Label::new).collect();
-    if let Some(unknown) = sectors.iter().find(|sector| !super::SECTORS.contains(&sector.as_str())) {
-        return Err(row.error(&format!("{unknown:?} is no sector; sectors are {}", super::SECTORS.join(" "))));
+    if let Some(unknown) = sectors.iter().find(|sector| !known.has(sector)) {
+        return Err(row.error(&format!("{unknown:?} is no sector; sectors are {}", known.list())));
     }
     let (from, to) = (row.days("from")?, row.days("to")?);
     if let (Some((from, _)), Some((_, to))) = (from, to)

@@ -57,6 +57,25 @@ pub enum WordClass {
     Quantity,
     /// A verb that only people are the subjects of.
     Feeling,
+    /// A name of an office whose holder leads a country or a body above states.
+    HighOffice,
+    /// A word before an office that is held for a time.
+    Acting,
+    /// A preposition between a role or body and the country that it belongs to.
+    Belonging,
+    /// A verb whose subject "it" stands for nothing.
+    EmptySubject,
+    /// A verb whose subject "it" stands for nothing where an adjective or noun
+    /// and a clause follow.
+    EmptySubjectOfClause,
+    /// A label of the recogniser for what may be an actor.
+    ActorLabel,
+    /// A label of the recogniser for dates and amounts.
+    AmountLabel,
+    /// A verb whose object is spoken to, or judged, as one that acts.
+    Addressing,
+    /// A noun for what is never an actor, though it has a name.
+    ThingNoun,
     /// A determiner for each or none of several: what it describes is "it" or
     /// "they".
     Distributive,
@@ -65,7 +84,7 @@ pub enum WordClass {
     Collective,
 }
 
-const CLASSES: [(&str, WordClass); 24] = [
+const CLASSES: [(&str, WordClass); 33] = [
     ("first person", WordClass::FirstPerson),
     ("second person", WordClass::SecondPerson),
     ("third person", WordClass::ThirdPerson),
@@ -89,6 +108,15 @@ const CLASSES: [(&str, WordClass); 24] = [
     ("quantity", WordClass::Quantity),
     ("feeling", WordClass::Feeling),
     ("distributive", WordClass::Distributive),
+    ("high office", WordClass::HighOffice),
+    ("acting", WordClass::Acting),
+    ("belonging", WordClass::Belonging),
+    ("empty subject", WordClass::EmptySubject),
+    ("empty subject of clause", WordClass::EmptySubjectOfClause),
+    ("actor label", WordClass::ActorLabel),
+    ("amount label", WordClass::AmountLabel),
+    ("addressing", WordClass::Addressing),
+    ("thing noun", WordClass::ThingNoun),
     ("collective", WordClass::Collective),
 ];
 
@@ -97,7 +125,7 @@ const CLASSES: [(&str, WordClass); 24] = [
 pub struct GrammarWord {
     /// What it does.
     pub class: WordClass,
-    /// Of pronouns: one or several.
+    /// Of pronouns, and of nouns that have no singular ("people"): one or several.
     pub is_plural: bool,
     /// Of pronouns and titles: whether it is for women.
     pub is_woman: Option<bool>,

@@ -126,7 +126,7 @@ fn same_words(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
         let first = linker.context.token(candidate.tokens.start);
         (candidate.is_plural || is_title(candidate)) && first.tag != "DT" && first.tag != "CD" && first.tag != "PDT"
     };
-    if !is_bare(candidate) || candidate.is_latent || noun == "people" && candidate.tokens.len() == 1 {
+    if !is_bare(candidate) || candidate.is_latent || is_anybody(linker, candidate, noun) {
         return None;
     }
     let same = linker.placed.iter().rev().take(300).find(|&&other| {
@@ -138,6 +138,12 @@ fn same_words(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
             && other.countries == candidate.countries
     });
     linker.chain_of[*same?]
+}
+
+/// "People": whoever, not those named before.
+fn is_anybody(linker: &Linker<'_>, candidate: &Candidate, noun: &str) -> bool {
+    let word = linker.context.knowledge.grammar.get(noun, WordClass::PersonNoun);
+    candidate.tokens.len() == 1 && word.is_some_and(|word| word.is_plural)
 }
 
 /// Whether a chain was called by this noun before, or is known to be what it

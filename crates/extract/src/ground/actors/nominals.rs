@@ -41,13 +41,8 @@ pub fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Cand
 
 /// Whether a token belongs to a date, a sum or the like.
 pub fn in_amount(context: &Context<'_>, token: usize) -> bool {
+    let is_amount = |label: Label| context.knowledge.grammar.is(&label, WordClass::AmountLabel);
     context.parse.name_of(context.id(token)).is_some_and(|name| is_amount(context.parse.names[name].label))
-}
-
-/// Names of these kinds are amounts and dates, nothing that a pronoun or an
-/// actor could be.
-fn is_amount(label: Label) -> bool {
-    matches!(label.as_str(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL" | "LANGUAGE")
 }
 
 /// What a noun without a role stands for: by the noun, else by what the
@@ -55,7 +50,7 @@ fn is_amount(label: Label) -> bool {
 fn classify(context: &Context<'_>, candidate: &mut Candidate, noun: &str) {
     let grammar = &context.knowledge.grammar;
     if let Some(word) = grammar.get(noun, WordClass::PersonNoun) {
-        candidate.is_plural |= noun == "people";
+        candidate.is_plural |= word.is_plural;
         candidate.kind = if candidate.is_plural { Kind::People } else { Kind::Person };
         candidate.is_woman = word.is_woman;
     } else if grammar.is(noun, WordClass::OrganisationNoun) {
@@ -131,7 +126,7 @@ fn names_people(context: &Context<'_>, noun: usize) -> bool {
     let role = context.knowledge.roles.get(&word);
     context.knowledge.grammar.is(&word, WordClass::PersonNoun)
         || role.is_some_and(|role| matches!(role.kind, RoleKind::Person | RoleKind::People))
-        || matches!(context.text(noun), "them" | "us" | "you")
+        || context.knowledge.grammar.pronoun(&word).is_some_and(|word| word.is_plural)
 }
 
 /// What the words before the head say beyond articles: two phrases with
@@ -180,16 +175,17 @@ fn stands_for_nothing(context: &Context<'_>, token: usize) -> bool {
     let verb = context.head(token);
     let has_clause = || context.children(verb, &["ccomp", "xcomp", "csubj", "advcl", "acl"]).any(|child| child > verb);
     let adjective = || context.children(verb, &["acomp", "attr", "oprd"]).next();
-    match context.token(verb).lemma.as_str() {
-        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
-        "be" | "become" | "remain" | "take" | "make" => adjective().is_some_and(|word| {
-            has_clause()
-                || context
-                    .children(word, &["ccomp", "xcomp", "acl", "relcl", "advcl", "prep"])
-                    .any(|child| child > word)
-        }),
-        _ => row.relation == "nsubjpass" && has_clause(),
+    let (grammar, lemma) = (&context.knowledge.grammar, context.token(verb).lemma.as_str());
+    if grammar.is(lemma, WordClass::EmptySubject) {
+        return true;
     }
+    if grammar.is(lemma, WordClass::EmptySubjectOfClause) {
+        return adjective().is_some_and(|word| {
+            let behind = ["ccomp", "xcomp", "acl", "relcl", "advcl", "prep"];
+            has_clause() || context.children(word, &behind).any(|child| child > word)
+        });
+    }
+    row.relation == "nsubjpass" && has_clause()
 }
 
 /// "A and B" as one mention, where both are mentions: it is kept only where

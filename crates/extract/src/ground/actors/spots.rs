@@ -6,6 +6,7 @@ use std::ops::Range;
 use document::{Id, Label, PartOfSpeech, Place};
 
 use super::Context;
+use crate::knowledge::grammar::WordClass;
 use crate::knowledge::names::{Meaning, NameKind};
 
 /// Consecutive tokens that name something.
@@ -41,9 +42,6 @@ impl Spots {
     }
 }
 
-/// Labels of the recogniser that may name an actor.
-const LABELS: [&str; 7] = ["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT"];
-
 /// Finds the spots of an article.
 pub fn find(context: &Context<'_>, places: &[Place]) -> Spots {
     let named = recognised(context);
@@ -68,7 +66,7 @@ pub fn find(context: &Context<'_>, places: &[Place]) -> Spots {
 fn recognised(context: &Context<'_>) -> Vec<Spot> {
     let mut spots = Vec::new();
     for name in context.parse.names.rows() {
-        if !LABELS.contains(&name.label.as_str()) {
+        if !context.knowledge.grammar.is(&name.label, WordClass::ActorLabel) {
             continue;
         }
         let (mut start, mut end) = (name.tokens.start.index(), name.tokens.end.index());
