@@ -24,6 +24,8 @@ pub enum WordClass {
     Pair,
     /// A noun that stands for a country named before.
     CountryNoun,
+    /// A noun that, with an owner, means the owner's country.
+    Homeland,
     /// A noun that says only that there are people.
     PersonNoun,
     /// A noun that says only that there is an organisation or group.
@@ -84,7 +86,7 @@ pub enum WordClass {
     Collective,
 }
 
-const CLASSES: [(&str, WordClass); 33] = [
+const CLASSES: [(&str, WordClass); 34] = [
     ("first person", WordClass::FirstPerson),
     ("second person", WordClass::SecondPerson),
     ("third person", WordClass::ThirdPerson),
@@ -107,6 +109,7 @@ const CLASSES: [(&str, WordClass); 33] = [
     ("any person", WordClass::AnyPerson),
     ("quantity", WordClass::Quantity),
     ("feeling", WordClass::Feeling),
+    ("homeland", WordClass::Homeland),
     ("distributive", WordClass::Distributive),
     ("high office", WordClass::HighOffice),
     ("acting", WordClass::Acting),

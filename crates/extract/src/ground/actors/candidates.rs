@@ -7,7 +7,7 @@ use document::{Label, MentionForm, PartOfSpeech};
 
 use super::capitals::is_only_place;
 use super::describe::{countries_of, describe, describe_inside, describe_title, has_role};
-use super::nominals::{coordination, in_amount, indefinite, is_quantity, nominal, pronoun};
+use super::nominals::{coordination, in_amount, indefinite, is_no_one, is_quantity, nominal, pronoun};
 use super::spots::{Spot, Spots, is_adjective};
 use super::{Context, phrases};
 use crate::knowledge::grammar::{GrammarWord, WordClass};
@@ -96,7 +96,11 @@ pub fn find(context: &Context<'_>, spots: &Spots) -> Vec<Candidate> {
 
 fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candidate> {
     let row = context.token(token);
-    if row.part_of_speech == PartOfSpeech::Pron || row.tag == "PRP$" || is_quantity(context, token) {
+    if row.part_of_speech == PartOfSpeech::Pron
+        || row.tag == "PRP$"
+        || is_quantity(context, token)
+        || is_no_one(context, token)
+    {
         let found = pronoun(context, token).or_else(|| indefinite(context, token));
         if found.is_some() || !is_noun(context, token) {
             return found;

@@ -16,7 +16,8 @@ const REACH: usize = 4;
 pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, String)> {
     let candidate = &linker.candidates[index];
     let noun = noun(linker, candidate);
-    if candidate.kind == Kind::Country
+    if linker.context.knowledge.grammar.is(&noun, WordClass::Homeland)
+        && !candidate.is_plural
         && let Some(owner) = candidate.owner
     {
         return country_of(linker, owner).map(|chain| (chain, "its owner's country".to_owned()));
@@ -34,18 +35,28 @@ pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, Str
     if is_restricted(linker, candidate) {
         return None;
     }
-    let found = linker.recent().find(|&chain| {
-        let state = &linker.chains[chain];
+    let fits = |chain: &usize| {
+        let state = &linker.chains[*chain];
         countries_fit(linker, candidate, state)
             && owners_fit(linker, candidate, state)
             && linker.kinds_fit(candidate, state)
             && state.is_plural == candidate.is_plural
-            && is_called(linker, chain, candidate, &noun)
-    });
+            && is_called(linker, *chain, candidate, &noun)
+    };
+    let found = linker.recent().filter(fits).max_by_key(|&chain| prominence(linker, index, chain));
     if let Some(chain) = found {
         return Some((chain, format!("it was called {noun:?} or is one")));
     }
     any_before(linker, index, &noun).map(|chain| (chain, format!("{noun:?} may mean whoever was named last")))
+}
+
+/// How likely a description means a chain that fits: the nearer and the more
+/// often named, the more.
+fn prominence(linker: &Linker<'_>, index: usize, chain: usize) -> i32 {
+    let sentence = linker.context.sentence(linker.candidates[index].head);
+    let mentions = &linker.chains[chain].mentions;
+    let last = mentions.last().map_or(0, |&last| linker.context.sentence(linker.candidates[last].head));
+    2 * mentions.len().min(5) as i32 - sentence.abs_diff(last).min(100) as i32
 }
 
 /// The last word of a description in lower case.

@@ -89,13 +89,15 @@ pub fn is_quantity(context: &Context<'_>, token: usize) -> bool {
         && context.children(token, &["prep"]).any(|of| context.text(of) == "of")
 }
 
+/// "No one", which is two words.
+pub fn is_no_one(context: &Context<'_>, token: usize) -> bool {
+    token > 0 && context.text(token) == "one" && context.text(token - 1).eq_ignore_ascii_case("no")
+}
+
 /// "Someone", "those who …", "some of the candidates".
 pub fn indefinite(context: &Context<'_>, token: usize) -> Option<Candidate> {
     let row = context.token(token);
-    let word = match context.text(token) {
-        "one" if token > 0 && context.text(token - 1).eq_ignore_ascii_case("no") => "no one".to_owned(),
-        text => text.to_lowercase(),
-    };
+    let word = if is_no_one(context, token) { "no one".to_owned() } else { context.text(token).to_lowercase() };
     if is_modifier(&row.relation) || row.relation == "predet" {
         return None;
     }

@@ -48,7 +48,9 @@ pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
     let often = |chain: usize| 3 * linker.chains[chain].mentions.len().min(5) as i32;
     let scored = best.into_iter().map(|(chain, score)| (score + often(chain), chain));
     scored
-        .filter(|&(score, _)| this.kind != Kind::People || score >= LEAST_FOR_THEY)
+        .filter(|&(score, chain)| {
+            this.kind != Kind::People || score >= LEAST_FOR_THEY || linker.chains[chain].is_adrift
+        })
         .filter(|&(_, chain)| !clashes(linker, pronoun, chain))
         .max_by_key(|&(score, chain)| (score, std::cmp::Reverse(chain)))
         .map(|(_, chain)| chain)
@@ -95,7 +97,7 @@ pub fn points_ahead(linker: &Linker<'_>, pronoun: usize) -> bool {
         && subjects_behind(linker, pronoun).next().is_some_and(|index| {
             let other = &linker.candidates[index];
             let genders_fit = this.is_woman.is_none() || other.is_woman.is_none() || this.is_woman == other.is_woman;
-            let is_definite = other.form == MentionForm::Named || other.is_definite;
+            let is_definite = other.form == MentionForm::Named || other.is_definite || other.is_distributive;
             context.head(other.head) == verb
                 && is_definite
                 && genders_fit
@@ -136,10 +138,11 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             (!chain.is_plural && (kind == Kind::Person || is_unsure_name))
                 .then_some(genders_fit - if is_unsure_name { 70 } else { 0 })
         }
-        Kind::People if chain.is_distributive => Some(6),
+        Kind::People if chain.is_distributive && kind != Kind::Thing => Some(6),
         Kind::People if chain.is_plural => Some(match kind {
             Kind::Thing => -60,
-            Kind::Region => -55,
+            // "Arab states" act; "homes" do not.
+            Kind::Region if chain.names.is_empty() => -55,
             _ => 6,
         }),
         Kind::People => match kind {

@@ -1,6 +1,7 @@
 //! Names in the text: those of the knowledge base, longest first, and those
 //! that the recogniser found.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use document::{Id, Label, PartOfSpeech, Place};
@@ -47,6 +48,7 @@ pub fn find(context: &Context<'_>, places: &[Place]) -> Spots {
     let named = recognised(context);
     let known = known(context, &named);
     let mut rows = merge(named, known);
+    rows.extend(missed(context, &rows));
     rows.sort_by_key(|spot| spot.tokens.start);
     let mut of_token = vec![None; context.parse.tokens.len()];
     for (index, spot) in rows.iter().enumerate() {
@@ -89,6 +91,28 @@ fn recognised(context: &Context<'_>) -> Vec<Spot> {
         }
     }
     spots
+}
+
+/// Family names that stood behind a known given name elsewhere in the article,
+/// where the recogniser missed them.
+fn missed(context: &Context<'_>, rows: &[Spot]) -> Vec<Spot> {
+    let is_given = |token: usize| context.knowledge.is_womans_name(context.text(token)).is_some();
+    let is_full_name = |spot: &&Spot| {
+        spot.tokens.len() > 1 && spot.label.is_some_and(|label| label == "PERSON") && is_given(spot.tokens.start)
+    };
+    let families: HashSet<&str> =
+        rows.iter().filter(is_full_name).map(|spot| context.text(spot.tokens.end - 1)).collect();
+    let mut is_taken = vec![false; context.parse.tokens.len()];
+    rows.iter().for_each(|spot| is_taken[spot.tokens.clone()].fill(true));
+    let is_missed = |token: &usize| {
+        let (row, text) = (context.token(*token), context.text(*token));
+        let is_noun = matches!(row.part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn);
+        !is_taken[*token] && is_noun && text.starts_with(char::is_uppercase) && families.contains(text)
+    };
+    let missed = (0..is_taken.len()).filter(is_missed);
+    missed
+        .map(|token| Spot { tokens: token..token + 1, meanings: Vec::new(), label: Some(Label::from_static("PERSON")) })
+        .collect()
 }
 
 /// Names of the knowledge base, from left to right, the longest at each
