@@ -119,7 +119,7 @@ impl Actors {
             };
             let term = term(&row, source, &sectors)?;
             self.rows[index].complete(&row);
-            self.rows[index].terms.push(term);
+            push_exact(&mut self.rows[index].terms, term);
         }
         Ok(())
     }
@@ -163,14 +163,14 @@ impl Actors {
                 names.add(alias, NameKind::Actor, index);
             }
             if !actor.family.is_empty() {
-                self.by_family.entry(actor.family).or_default().push(index as u32);
+                push_exact(self.by_family.entry(actor.family).or_default(), index as u32);
             }
             if actor.is_person() {
                 for term in actor.terms.iter().filter(|term| term.organisation.is_empty()) {
                     let Some(country) = term.country else { continue };
                     let holders = self.by_office.entry((country, term.role)).or_default();
                     if holders.last() != Some(&(index as u32)) {
-                        holders.push(index as u32);
+                        push_exact(holders, index as u32);
                     }
                 }
             }
@@ -197,6 +197,12 @@ impl Actors {
     pub fn family(&self, family: &str) -> &[u32] {
         self.by_family.get(family).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Adds to a list that will rarely grow again.
+pub(super) fn push_exact<T>(list: &mut Vec<T>, item: T) {
+    list.reserve_exact(1);
+    list.push(item);
 }
 
 impl Actor {
@@ -246,7 +252,8 @@ fn term(row: &Row<'_>, source: Label, known: &Sectors) -> Result<Term, Knowledge
     if !country.is_empty() && (country.len() != 3 || !country.bytes().all(|byte| byte.is_ascii_uppercase())) {
         return Err(row.error(&format!("the country {country:?} is not an ISO 3166 code of three capitals")));
     }
-    let sectors: Vec<Label> = row.list("sectors").map(Label::new).collect();
+    let mut sectors: Vec<Label> = row.list("sectors").map(Label::new).collect();
+    sectors.shrink_to_fit();
     if let Some(unknown) = sectors.iter().find(|sector| !known.has(sector)) {
         return Err(row.error(&format!("{unknown:?} is no sector; sectors are {}", known.list())));
     }

@@ -13,6 +13,7 @@ pub fn is_only_place(context: &Context<'_>, head: usize, meanings: &[Meaning]) -
         return false;
     }
     let grammar = &context.knowledge.grammar;
+    let head = first_of_list(context, head);
     match context.token(head).relation.as_str() {
         "nsubj" | "nsubjpass" | "poss" | "agent" => false,
         "dobj" => is_journey(context, context.head(head)),
@@ -22,9 +23,20 @@ pub fn is_only_place(context: &Context<'_>, head: usize, meanings: &[Meaning]) -
             grammar.is(&word, WordClass::PlacePreposition)
                 || grammar.is(&word, WordClass::DirectionPreposition) && is_journey(context, context.head(preposition))
         }
-        "conj" => is_only_place(context, context.head(head), meanings),
         _ => context.sentence_tokens(head).start + 3 > head,
     }
+}
+
+/// Of "Paris and Rome", Paris, which shows what both do.
+fn first_of_list(context: &Context<'_>, word: usize) -> usize {
+    let mut first = word;
+    for _ in 0..12 {
+        if context.token(first).relation != "conj" {
+            break;
+        }
+        first = context.head(first);
+    }
+    first
 }
 
 fn is_journey(context: &Context<'_>, token: usize) -> bool {
