@@ -63,11 +63,15 @@ impl Actor {
         self.id.starts_with("person/")
     }
 
-    /// The terms that ran on a day; of two that started, the later first.
+    /// The terms that ran on a day, the main one first: an office of a country
+    /// before one in a body above states that its holder has by turns, one held
+    /// for good before one that is only looked after ("acting …"), then the
+    /// later.
     pub fn terms_on(&self, day: Option<Date>) -> Vec<&Term> {
         let mut running: Vec<&Term> =
             self.terms.iter().filter(|term| day.is_none_or(|day| term.runs_on(day))).collect();
-        running.sort_by_key(|term| std::cmp::Reverse(term.from));
+        let is_acting = |term: &Term| term.role.starts_with("acting ");
+        running.sort_by_key(|term| (term.country.is_none(), is_acting(term), std::cmp::Reverse(term.from)));
         running
     }
 

@@ -199,8 +199,9 @@ impl Linker<'_> {
             return;
         }
         let holder = descriptions::holder(self, index).map(Entity::Actor);
+        let holder = holder.or_else(|| descriptions::own_country(self, index).map(Entity::Country));
         if let Some(known) = holder.and_then(|entity| self.chain_of_entity(entity)) {
-            self.join(index, known, "it held the office on the day");
+            self.join(index, known, "it leads to the same entry");
             return;
         }
         let chain = self.start(index);

@@ -16,11 +16,9 @@ const REACH: usize = 4;
 pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, String)> {
     let candidate = &linker.candidates[index];
     let noun = noun(linker, candidate);
-    if linker.context.knowledge.grammar.is(&noun, WordClass::Homeland)
-        && !candidate.is_plural
-        && let Some(owner) = candidate.owner
-    {
-        return country_of(linker, owner).map(|chain| (chain, "its owner's country".to_owned()));
+    if is_homeland(linker, candidate, &noun) {
+        let chain = chain_of_country(linker, country_of(linker, candidate)?);
+        return chain.map(|chain| (chain, "its owner's country".to_owned()));
     }
     let is_owned_by_country = candidate.owner.is_some() && !candidate.countries.is_empty();
     if candidate.owner.is_some() && !is_owned_by_country {
@@ -89,17 +87,34 @@ fn owners_fit(linker: &Linker<'_>, candidate: &Candidate, state: &ChainState) ->
     owners.all(|other| other == owner)
 }
 
-/// The chain of the country that somebody's "country" is: of people of whom it
-/// is known, theirs; of those who speak, the one that the article names most.
-fn country_of(linker: &Linker<'_>, owner: usize) -> Option<usize> {
-    let owner = linker.chain_headed_by(owner)?;
+fn is_homeland(linker: &Linker<'_>, candidate: &Candidate, noun: &str) -> bool {
+    candidate.owner.is_some() && !candidate.is_plural && linker.context.knowledge.grammar.is(noun, WordClass::Homeland)
+}
+
+/// The row of the country that "her country" means.
+pub fn own_country(linker: &Linker<'_>, index: usize) -> Option<usize> {
+    let candidate = &linker.candidates[index];
+    if !is_homeland(linker, candidate, &noun(linker, candidate)) {
+        return None;
+    }
+    let code = country_of(linker, candidate)?;
+    let country = linker.context.knowledge.country(code, linker.context.article.published)?;
+    linker.context.knowledge.countries.iter().position(|other| other.id == country.id)
+}
+
+/// The country that somebody's "country" is: of people of whom it is known,
+/// theirs; of those who speak, the one that the article names most.
+fn country_of(linker: &Linker<'_>, candidate: &Candidate) -> Option<Label> {
+    let owner = linker.chain_headed_by(candidate.owner?)?;
     let state = &linker.chains[owner];
     let countries = match state.is_voice {
         true => linker.focus.get(..1).unwrap_or_default().to_vec(),
         false => state_countries(linker.context, state),
     };
-    let [country] = countries.as_slice() else { return None };
-    chain_of_country(linker, *country)
+    match countries.as_slice() {
+        [country] => Some(*country),
+        _ => None,
+    }
 }
 
 /// The chain of a country.

@@ -27,9 +27,6 @@ pub fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Cand
     let noun = lemma(context, head);
     if context.knowledge.grammar.is(&noun, WordClass::CountryNoun) {
         candidate.kind = Kind::Country;
-        if candidate.sectors.is_empty() {
-            candidate.sectors.push(Label::from_static("GOV"));
-        }
         return Some(candidate);
     }
     if candidate.role.is_none() {

@@ -185,6 +185,9 @@ impl ChainState {
                 let grouping = &context.knowledge.groupings[row];
                 chain.name = grouping.name.to_owned();
             }
+            None if self.kind == Some(Kind::Country) && self.acts && chain.sectors.is_empty() => {
+                chain.sectors.push(Label::from_static("GOV"));
+            }
             None => {}
         }
         chain
