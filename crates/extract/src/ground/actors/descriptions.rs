@@ -24,7 +24,7 @@ pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, Str
     if candidate.owner.is_some() && !is_owned_by_country {
         return owned_before(linker, index, &noun).map(|chain| (chain, "it has the same owner".to_owned()));
     }
-    if candidate.is_definite && candidate.kind == Kind::Country {
+    if candidate.is_definite && candidate.kind == Kind::Country && !candidate.is_plural {
         return country_before(linker, index).map(|chain| (chain, "the country named before".to_owned()));
     }
     if !candidate.is_definite && !is_owned_by_country {
@@ -159,6 +159,7 @@ fn same_words(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
         let other = &linker.candidates[other];
         self::noun(linker, other) == noun
             && is_bare(other)
+            && other.joined.is_empty()
             && other.name.is_none()
             && other.modifiers == candidate.modifiers
             && other.countries == candidate.countries
@@ -264,7 +265,8 @@ fn country_before(linker: &Linker<'_>, index: usize) -> Option<usize> {
         let state = &linker.chains[chain];
         let Some(&last) = state.mentions.last() else { continue };
         let distance = sentence - context.sentence(linker.candidates[last].head).min(sentence);
-        let is_country = state.kind == Some(Kind::Country) && !state.is_plural;
+        let is_country =
+            state.kind == Some(Kind::Country) && !state.is_plural && !state_countries(context, state).is_empty();
         if !is_country || distance > REACH {
             continue;
         }

@@ -54,8 +54,13 @@ impl Linker<'_> {
 
     /// A capital as a place: a chain of its own, in its country.
     fn place_capital(&mut self, index: usize, name: &str, entity: Option<Entity>) {
-        let mut known = self.by_word.get(name).into_iter().flatten().rev().copied();
-        let same = known.find(|&chain| self.chains[chain].is_capital);
+        let first = name.split_whitespace().next().unwrap_or_default();
+        let mut known = self.by_word.get(first).into_iter().flatten().rev().copied();
+        let is_same = |chain: usize| {
+            let state = &self.chains[chain];
+            state.is_capital && state.names.iter().any(|known| known == name)
+        };
+        let same = known.find(|&chain| is_same(chain));
         let chain = match same {
             Some(chain) => {
                 self.join(index, chain, "the same place");
