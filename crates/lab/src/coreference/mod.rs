@@ -141,9 +141,6 @@ fn compare(gold: &GoldArticle, report: &Report) -> Compared {
         [muc, b_cubed, ceaf_e].map(|measure| measure(&gold_chains, &system))
     };
     let partners = align(&marked, &found, Match::Head);
-    if let Ok(dir) = std::env::var("DUMP") {
-        dump(&dir, gold, report, &partners);
-    } // DEBUGDUMP
     let in_chains: Vec<u32> = gold_chains.iter().flatten().copied().collect();
     let pronouns = pronouns::resolve(gold, &marked, &found, report);
     Compared {
