@@ -307,6 +307,18 @@ mod tests {
     }
 
     #[test]
+    fn the_main_of_several_offices_comes_first() {
+        let table = "id\tname\taliases\tcountry\tsectors\trole\tfrom\tto\n\
+            person/ada-stone\tAda Stone\t\tIRL\tGOV\tforeign minister\t2010\t\n\
+            person/ada-stone\t\t\t\tIGO\tchairwoman\t2011\t\n\
+            person/ada-stone\t\t\tIRL\tGOV\tacting finance minister\t2012\t\n";
+        let actors = read(table).unwrap();
+        let terms = actors.get("person/ada-stone").unwrap().terms_on(Some(date(2013, 1, 1)));
+        let roles: Vec<&str> = terms.iter().map(|term| term.role).collect();
+        assert_eq!(roles, ["foreign minister", "acting finance minister", "chairwoman"]);
+    }
+
+    #[test]
     fn mistakes_name_line_and_cause() {
         let bad = "id\tname\taliases\tcountry\tsectors\trole\tfrom\tto\nigo/x\tX\t\tBelarus\tIGO\tbody\t\t\n";
         assert_eq!(

@@ -195,3 +195,29 @@ impl Grammar {
         self.words.get(word)?.iter().find(|known| pronouns.contains(&known.class)).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn embedded() -> Grammar {
+        Grammar::read("coreference.tsv", include_str!("../../../../data/coreference.tsv")).unwrap()
+    }
+
+    #[test]
+    fn every_class_has_words() {
+        let grammar = embedded();
+        let has_words = |class: WordClass| grammar.words.values().flatten().any(|word| word.class == class);
+        let empty: Vec<&str> = CLASSES.iter().filter(|(_, class)| !has_words(*class)).map(|(name, _)| *name).collect();
+        assert!(empty.is_empty(), "{empty:?}");
+    }
+
+    #[test]
+    fn words_are_in_their_classes() {
+        let grammar = embedded();
+        assert!(grammar.is("prime minister", WordClass::HighOffice) && !grammar.is("minister", WordClass::HighOffice));
+        assert!(grammar.is("rain", WordClass::EmptySubject) && grammar.is("MONEY", WordClass::AmountLabel));
+        assert!(grammar.get("people", WordClass::PersonNoun).is_some_and(|word| word.is_plural));
+        assert!(grammar.is("team", WordClass::Collective) && !grammar.is("government", WordClass::Collective));
+    }
+}
