@@ -49,6 +49,7 @@ pub fn find(context: &Context<'_>, places: &[Place]) -> Spots {
     let known = known(context, &named);
     let mut rows = merge(named, known);
     rows.extend(missed(context, &rows));
+    rows.extend(quoted(context, &rows));
     rows.sort_by_key(|spot| spot.tokens.start);
     let mut of_token = vec![None; context.parse.tokens.len()];
     for (index, spot) in rows.iter().enumerate() {
@@ -113,6 +114,35 @@ fn missed(context: &Context<'_>, rows: &[Spot]) -> Vec<Spot> {
     missed
         .map(|token| Spot { tokens: token..token + 1, meanings: Vec::new(), label: Some(Label::from_static("PERSON")) })
         .collect()
+}
+
+/// The longest name between quotation marks, in tokens.
+const LONGEST_QUOTED: usize = 5;
+
+/// Names in quotation marks right behind a description ("the oil company
+/// “Belle Mer”"), where the recogniser missed them.
+fn quoted(context: &Context<'_>, rows: &[Spot]) -> Vec<Spot> {
+    let mut is_taken = vec![false; context.parse.tokens.len()];
+    rows.iter().for_each(|spot| is_taken[spot.tokens.clone()].fill(true));
+    let is_mark = |token: usize| matches!(context.token(token).tag.as_str(), "``" | "''");
+    let mut spots = Vec::new();
+    for mark in (1..is_taken.len()).filter(|&token| is_mark(token)) {
+        let start = mark + 1;
+        let last = (start + LONGEST_QUOTED + 1).min(is_taken.len());
+        let Some(end) = (start..last).find(|&token| is_mark(token)).filter(|end| *end > start) else { continue };
+        let is_name = |token: usize| {
+            !is_taken[token]
+                && context.token(token).part_of_speech == PartOfSpeech::Propn
+                && context.token(token).head.index() >= mark - 1
+        };
+        let described = context.token(mark - 1).part_of_speech == PartOfSpeech::Noun;
+        let stands_beside =
+            (start..end).any(|token| context.head(token) == mark - 1 && context.token(token).relation == "appos");
+        if described && stands_beside && (start..end).all(is_name) {
+            spots.push(Spot { tokens: start..end, meanings: Vec::new(), label: Some(Label::from_static("ORG")) });
+        }
+    }
+    spots
 }
 
 /// Names of the knowledge base, from left to right, the longest at each
