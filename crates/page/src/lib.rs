@@ -1,0 +1,61 @@
+//! Reports to look at: a report as one web page, an index over many, and the
+//! marked article that both the page and the terminal show.
+//!
+//! A page is one file. It fetches nothing, and its content security policy
+//! forbids it to: style and script are allowed by their hashes, so that not
+//! even a mistake in [`escape`] could run what an article contains. The same
+//! report gives the same bytes.
+//!
+//! This crate must not know how records are found, and writes no files.
+
+mod article;
+mod data;
+pub mod escape;
+mod evidence;
+mod index;
+pub mod marks;
+mod template;
+
+pub use index::{Entry, index};
+
+use rapporteur::Report;
+
+/// The page of a report; `version` names what coded it.
+pub fn report(report: &Report, version: &str) -> String {
+    let data = data::Data::new(report, version);
+    let json = serde_json::to_string(&data).expect("records are strings, numbers and lists of them");
+    template::page(&template::Page {
+        title: title(report),
+        style: template::REPORT_STYLE,
+        script: template::REPORT_SCRIPT,
+        body: template::fill(
+            template::REPORT_BODY,
+            &[
+                ("title", &escape::html(title(report))),
+                ("about", &about(report)),
+                ("article", &article::html(report)),
+                ("land", template::outline("land")),
+                ("borders", template::outline("borders")),
+                ("data", &escape::script(&json)),
+                ("version", &escape::html(version)),
+            ],
+        ),
+    })
+}
+
+/// The headline, or else the article's id.
+pub(crate) fn title(report: &Report) -> &str {
+    report.article.title.as_deref().unwrap_or(&report.article.id)
+}
+
+/// Outlet, day and source of the article, as HTML.
+fn about(report: &Report) -> String {
+    let article = &report.article;
+    let mut parts: Vec<String> = article.outlet.as_deref().map(escape::html).into_iter().collect();
+    parts.extend(article.published.map(|day| format!("<time datetime=\"{day}\">{day}</time>")));
+    parts.extend(article.title.as_ref().map(|_| escape::html(&article.id)));
+    // Not a link: a page that sends no request should not invite one.
+    parts.extend(article.url.as_deref().map(escape::html));
+    parts.extend(article.notes.iter().map(|note| format!("<em>{}</em>", escape::html(&note.0))));
+    parts.join(" · ")
+}
