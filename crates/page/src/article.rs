@@ -10,7 +10,7 @@ use crate::marks::{self, Mark, Piece};
 /// by letter; `data-at` says at which code point a piece begins.
 pub(crate) fn html(report: &Report) -> String {
     let text = report.article.text.as_str();
-    let paragraphs = paragraphs(text);
+    let paragraphs = marks::paragraphs(text);
     let evidence: Vec<Span> = evidence::of_all(report).collect();
     let cuts = evidence.iter().chain(&paragraphs).flat_map(|span| [span.start(), span.end()]);
     let pieces = marks::pieces(text, &marks::of(report), cuts);
@@ -51,38 +51,6 @@ fn class(mark: Mark) -> &'static str {
     }
 }
 
-/// Paragraphs, without the white space around them: blank lines part them, or
-/// where the text has none, every line break.
-fn paragraphs(text: &str) -> Vec<Span> {
-    let mut all: Vec<Span> = Vec::new();
-    let has_blank_lines = lines(text).any(|(start, line)| start > 0 && line.is_empty());
-    let mut is_open = false;
-    for (start, line) in lines(text) {
-        let words = line.trim();
-        let first = start + (line.len() - line.trim_start().len());
-        let span = Span::new(first as u32, (first + words.len()) as u32);
-        match all.last_mut() {
-            _ if words.is_empty() => is_open = false,
-            Some(last) if is_open && has_blank_lines => *last = last.cover(span),
-            _ => {
-                all.push(span);
-                is_open = true;
-            }
-        }
-    }
-    all
-}
-
-/// Lines with the byte at which they start.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let at = start;
-        start += line.len();
-        (at, line.trim_end())
-    })
-}
-
 /// The spans, joined where they meet, in order.
 fn covered(spans: &[Span]) -> Vec<Span> {
     let mut sorted = spans.to_vec();
@@ -100,26 +68,4 @@ fn covered(spans: &[Span]) -> Vec<Span> {
 fn is_inside(joined: &[Span], span: Span) -> bool {
     let after = joined.partition_point(|one| one.start() <= span.start());
     after.checked_sub(1).is_some_and(|index| joined[index].contains(span))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str) -> Vec<&str> {
-        paragraphs(text).into_iter().map(|span| span.of(text)).collect()
-    }
-
-    #[test]
-    fn blank_lines_part_paragraphs() {
-        assert_eq!(shown("One\ntwo.\n \nThree. \n"), ["One\ntwo.", "Three."]);
-        assert_eq!(shown("One.\r\n\r\n\r\nTwo."), ["One.", "Two."]);
-    }
-
-    #[test]
-    fn without_blank_lines_every_break_does() {
-        assert_eq!(shown("One.\nTwo.\n"), ["One.", "Two."]);
-        assert_eq!(shown("One.\n"), ["One."]);
-        assert!(shown(" \n").is_empty());
-    }
 }

@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur::json::{
-    ArticleRecord, EventLayers, EventRecord, StatementLayers, StatementRecord, TimeRecord,
-};
+use rapporteur::json::{ArticleRecord, EventLayers, EventRecord, StatementLayers, StatementRecord, TimeRecord};
 use rapporteur::{Chain, CodePoints, Event, Grounding, Id, MentionForm, MentionId, Party, Report, Span, Statement};
 use serde::Serialize;
 

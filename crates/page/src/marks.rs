@@ -83,6 +83,38 @@ fn sweep(changes: &[(u32, Option<(usize, i32)>)]) -> Vec<Piece> {
     pieces
 }
 
+/// Paragraphs, without the white space around them: blank lines part them, or
+/// where the text has none, every line break.
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    let mut all: Vec<Span> = Vec::new();
+    let has_blank_lines = lines(text).any(|(start, line)| start > 0 && line.is_empty());
+    let mut is_open = false;
+    for (start, line) in lines(text) {
+        let words = line.trim();
+        let first = start + (line.len() - line.trim_start().len());
+        let span = Span::new(first as u32, (first + words.len()) as u32);
+        match all.last_mut() {
+            _ if words.is_empty() => is_open = false,
+            Some(last) if is_open && has_blank_lines => *last = last.cover(span),
+            _ => {
+                all.push(span);
+                is_open = true;
+            }
+        }
+    }
+    all
+}
+
+/// Lines with the byte at which they start.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line.trim_end())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -96,6 +128,23 @@ mod tests {
         let shown: Vec<(u32, usize)> = found.iter().map(|piece| (piece.span.start(), piece.marks.len())).collect();
         assert_eq!(shown, [(0, 1), (2, 2), (4, 1), (6, 0), (7, 0)]);
         assert_eq!(found[1].marks, [Mark::Who, Mark::Time]);
+    }
+
+    fn shown(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs() {
+        assert_eq!(shown("One\ntwo.\n \nThree. \n"), ["One\ntwo.", "Three."]);
+        assert_eq!(shown("One.\r\n\r\n\r\nTwo."), ["One.", "Two."]);
+    }
+
+    #[test]
+    fn without_blank_lines_every_break_does() {
+        assert_eq!(shown("One.\nTwo.\n"), ["One.", "Two."]);
+        assert_eq!(shown("One.\n"), ["One."]);
+        assert!(shown(" \n").is_empty());
     }
 
     fn any_mark() -> impl Strategy<Value = (Span, Mark)> {

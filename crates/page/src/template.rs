@@ -64,11 +64,11 @@ pub(crate) fn outline(name: &str) -> &'static str {
     lines.find(|(known, _)| *known == name).map_or("", |(_, path)| path)
 }
 
-/// Nothing may be loaded; of what stands in the page, only our own style and
-/// script count.
+/// Nothing may be loaded but the empty icon that stands in the page itself;
+/// only our own style and script count.
 fn policy(style: &str, script: &str) -> String {
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; img-src data:; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(style)),
         base64(&Sha256::digest(script))
     )
@@ -78,7 +78,8 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for block in bytes.chunks(3) {
-        let group = block.iter().enumerate().fold(0_usize, |sum, (index, &byte)| sum | usize::from(byte) << (16 - 8 * index));
+        let group =
+            block.iter().enumerate().fold(0_usize, |sum, (index, &byte)| sum | usize::from(byte) << (16 - 8 * index));
         for place in 0..4 {
             let letter = LETTERS[group >> (18 - 6 * place) & 63];
             out.push(if place <= block.len() { char::from(letter) } else { '=' });

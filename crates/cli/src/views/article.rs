@@ -1,10 +1,11 @@
 //! The article with its marks, then its events and statements: what `read`
 //! prints.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use page::marks::{self, Mark};
-use rapporteur::{Report, Statement};
+use page::marks::{self, Mark, Piece};
+use rapporteur::{Party, Report, Span, Statement};
 
 use super::{coded, statements};
 
@@ -48,11 +49,9 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 fn statement_lines(report: &Report, statement: &Statement) -> [(&'static str, String); 4] {
-    let party = |party: &rapporteur::Party| coded::name(report, party.span, party.mention);
-    let all = |parties: &[rapporteur::Party], between: &str| {
-        parties.iter().map(party).collect::<Vec<_>>().join(between)
-    };
-    let words = |span: rapporteur::Span| span.of(&report.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let party = |party: &Party| coded::name(report, party.span, party.mention);
+    let all = |parties: &[Party], between: &str| parties.iter().map(party).collect::<Vec<_>>().join(between);
+    let words = |span: Span| span.of(&report.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
     [
         ("who", statement.speaker.as_ref().map_or("(not named)".to_owned(), party)),
         ("to whom", all(&statement.addressees, "; ")),
@@ -77,30 +76,44 @@ fn field(label: &str, words: &str, look: Look, out: &mut String) {
 /// The article's paragraphs, wrapped, with its marks.
 fn text(report: &Report, look: Look) -> String {
     let text = report.article.text.as_str();
-    let pieces = marks::pieces(text, &marks::of(report), []);
-    let mut out = String::new();
+    let paragraphs = marks::paragraphs(text);
+    let cuts = paragraphs.iter().flat_map(|span| [span.start(), span.end()]);
+    let pieces = marks::pieces(text, &shown_marks(report), cuts);
+    let mut rest = pieces.as_slice();
+    let mut all = Vec::new();
+    for paragraph in &paragraphs {
+        let from = rest.partition_point(|piece| piece.span.start() < paragraph.start());
+        let to = rest.partition_point(|piece| piece.span.start() < paragraph.end());
+        all.push(paragraph_lines(text, &rest[from..to], look));
+        rest = &rest[to..];
+    }
+    all.join("\n")
+}
+
+/// A name of a place that also stands for an actor is shown as a place.
+fn shown_marks(report: &Report) -> Vec<(Span, Mark)> {
+    let mut all = marks::of(report);
+    let places: BTreeSet<Span> = report.grounding.places.rows().iter().map(|place| place.span).collect();
+    all.retain(|(span, mark)| *mark != Mark::Who || !places.contains(span));
+    all
+}
+
+fn paragraph_lines(text: &str, pieces: &[Piece], look: Look) -> String {
     let mut lines = Lines::new(0, look);
     let mut word: Vec<(&str, &[Mark])> = Vec::new();
-    for piece in &pieces {
+    for piece in pieces {
         for part in piece.span.of(text).split_inclusive(char::is_whitespace) {
             let letters = part.trim_end();
             if !letters.is_empty() {
                 word.push((letters, &piece.marks));
             }
             if letters.len() < part.len() {
-                lines.word(&word);
-                word.clear();
-            }
-            if part.ends_with('\n') && !lines.is_empty() {
-                out.push_str(&std::mem::replace(&mut lines, Lines::new(0, look)).finish());
+                lines.word(&std::mem::take(&mut word));
             }
         }
     }
     lines.word(&word);
-    if !lines.is_empty() {
-        out.push_str(&lines.finish());
-    }
-    out
+    lines.finish()
 }
 
 /// Lines that are filled word by word.
@@ -109,32 +122,23 @@ struct Lines {
     column: usize,
     indent: usize,
     look: Look,
-    /// The mark of the last piece, which the next may go on with.
-    open: Option<Mark>,
+    /// The brackets that are open, the outermost first.
+    open: Vec<Mark>,
 }
 
 impl Lines {
     /// The first line begins at the column `indent`, as do the others.
     fn new(indent: usize, look: Look) -> Self {
-        Lines { out: String::new(), column: indent, indent, look, open: None }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.out.is_empty()
+        Lines { out: String::new(), column: indent, indent, look, open: Vec::new() }
     }
 
     /// Adds a word of one or several pieces.
     fn word(&mut self, pieces: &[(&str, &[Mark])]) {
         let Some((_, first)) = pieces.first() else { return };
         let length: usize = pieces.iter().map(|(letters, _)| letters.chars().count()).sum();
-        let gap = self.gap(self.column + 1 + length > self.look.width);
-        // A mark that goes on covers the space as well.
-        if self.open != leading(first) {
-            self.close();
-            self.out.push_str(&gap);
-        } else {
-            self.out.push_str(&gap);
-        }
+        // What goes on in this word covers the space before it, too.
+        self.close_all_but(first);
+        self.gap(length);
         for (letters, marks) in pieces {
             self.piece(letters, marks);
         }
@@ -142,17 +146,17 @@ impl Lines {
     }
 
     /// The white space before a word; none before the first.
-    fn gap(&mut self, is_full: bool) -> String {
-        match (self.out.is_empty(), is_full) {
-            (true, _) => String::new(),
-            (false, true) => {
-                self.column = self.indent;
-                format!("\n{}", " ".repeat(self.indent))
-            }
-            (false, false) => {
-                self.column += 1;
-                " ".to_owned()
-            }
+    fn gap(&mut self, length: usize) {
+        if self.out.is_empty() {
+            return;
+        }
+        if self.column + 1 + length > self.look.width {
+            self.out.push('\n');
+            self.out.push_str(&" ".repeat(self.indent));
+            self.column = self.indent;
+        } else {
+            self.out.push(' ');
+            self.column += 1;
         }
     }
 
@@ -161,23 +165,25 @@ impl Lines {
             self.out.push_str(&painted(letters, marks));
             return;
         }
-        let mark = leading(marks);
-        if mark != self.open {
-            self.close();
-            self.out.push_str(mark.map_or("", |mark| brackets(mark).0));
-            self.open = mark;
+        self.close_all_but(marks);
+        for &mark in marks {
+            if !self.open.contains(&mark) {
+                self.out.push_str(brackets(mark).0);
+                self.open.push(mark);
+            }
         }
         self.out.push_str(letters);
     }
 
-    fn close(&mut self) {
-        if let Some(mark) = self.open.take() {
-            self.out.push_str(brackets(mark).1);
+    /// Closes brackets from the inside, until none is open but these.
+    fn close_all_but(&mut self, marks: &[Mark]) {
+        while self.open.iter().any(|mark| !marks.contains(mark)) {
+            self.out.push_str(self.open.pop().map_or("", |mark| brackets(mark).1));
         }
     }
 
     fn finish(mut self) -> String {
-        self.close();
+        self.close_all_but(&[]);
         self.out.push('\n');
         self.out
     }
@@ -238,9 +244,13 @@ mod tests {
     #[test]
     fn a_mark_goes_on_over_a_line_break() {
         let mut lines = Lines::new(0, PLAIN);
-        for (word, marks) in
-            [("Talks", &[][..]), ("with", &[]), ("Alexander", &[Mark::Who]), ("Stubb", &[Mark::Who]), ("ended", &[Mark::Trigger])]
-        {
+        for (word, marks) in [
+            ("Talks", &[][..]),
+            ("with", &[]),
+            ("Alexander", &[Mark::Who]),
+            ("Stubb", &[Mark::Who]),
+            ("ended", &[Mark::Trigger]),
+        ] {
             lines.word(&[(word, marks)]);
         }
         assert_eq!(lines.finish(), "Talks with _Alexander\nStubb_ *ended*\n");
@@ -250,6 +260,9 @@ mod tests {
     fn pieces_of_one_word_stay_together() {
         let mut lines = Lines::new(0, PLAIN);
         lines.word(&[("(", &[]), ("Riga", &[Mark::Place]), (")", &[])]);
-        assert_eq!(lines.finish(), "([Riga])\n");
+        lines.word(&[("The", &[Mark::Who])]);
+        lines.word(&[("Riga", &[Mark::Who, Mark::Place])]);
+        lines.word(&[("port", &[Mark::Who])]);
+        assert_eq!(lines.finish(), "([Riga]) _The [Riga]\nport_\n");
     }
 }
