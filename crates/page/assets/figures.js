@@ -2,7 +2,8 @@
 // report always looks the same.
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 480;
+// Letters have the same size on every screen; a narrow one gets a narrow figure.
+const WIDTH = Math.max(320, Math.min(480, document.documentElement.clientWidth - 34));
 
 function shape(name, attributes, ...children) {
   const node = document.createElementNS(SVG, name);
@@ -73,9 +74,10 @@ function drawTimes() {
   svg.append(shape("line", { class: "axis", x1: 20, x2: WIDTH - 20, y1: 62, y2: 62 }));
   const room = new Room();
   if (published) {
-    svg.append(shape("line", { class: "axis published", x1: x(published), x2: x(published), y1: 22, y2: 100 }));
-    svg.append(shape("text", { class: "quiet", x: x(published), y: 16, "text-anchor": "middle" }, `published ${published}`));
-    room.take(x(published) - 60, 4, 120, 14);
+    svg.append(shape("line", { class: "axis published", x1: x(published), x2: x(published), y1: 66, y2: 90 }));
+    const middle = Math.max(66, Math.min(WIDTH - 66, x(published)));
+    svg.append(shape("text", { class: "quiet", x: middle, y: 102, "text-anchor": "middle" }, `published ${published}`));
+    room.take(middle - 62, 70, 124, 34);
   }
   for (const span of spans) drawSpan(svg, span, x, room);
   byId("timeline").toggleAttribute("hidden", !days.length);
@@ -89,7 +91,7 @@ function drawSpan(svg, span, x, room) {
   group.append(shape("circle", { class: "point", cx: (left + right) / 2, cy: 62, r: 5 }));
   const label = span.granularity === "year" ? span.from.slice(0, 4) : ["month", "season", "quarter"].includes(span.granularity) ? span.from.slice(0, 7) : span.from;
   const middle = Math.max(40, Math.min(WIDTH - 40, (left + right) / 2));
-  const line = [46, 86, 32, 102].find((y) => room.take(middle - widthOf(label) / 2, y - 11, widthOf(label), 13));
+  const line = [46, 86, 30, 14].find((y) => room.take(middle - widthOf(label) / 2, y - 11, widthOf(label), 13));
   if (line) group.append(shape("text", { x: middle, y: line, "text-anchor": "middle" }, label));
   span.nodes.push(group);
   points(group, span);
@@ -114,7 +116,7 @@ function drawPlaces() {
     evidence: place.mentions.map(([start, end]) => [start, end, "place"]),
     records: records.filter(({ record }) => (record.places ?? []).some((one) => one.name === place.name && one.latitude === place.latitude)),
   }));
-  const frame = (isWorld) => drawMap(places, isWorld ? { west: -170, east: 190, south: -56, north: 80 } : frameAround(places));
+  const frame = (isWorld) => drawMap(places, isWorld ? WORLD : nearFrame(places));
   byId("map").setAttribute("viewBox", `0 0 ${WIDTH} ${MAP_HEIGHT}`);
   for (const [id, isWorld] of [["map-near", false], ["map-world", true]]) {
     byId(id).addEventListener("click", () => {
@@ -127,9 +129,18 @@ function drawPlaces() {
   fillList("place-list", places.map(placeRow), "The article names no place.");
 }
 
-// The least frame with all places in it, and some land around them.
+const WORLD = { west: -170, east: 190, south: -56, north: 80 };
+
+// A frame with all places in it; where that would be half the world, one around the towns and regions, if there are any.
+function nearFrame(places) {
+  const frame = frameAround(places);
+  const local = places.filter(({ kind }) => !kind.startsWith("PCL"));
+  return frame.east - frame.west > 90 && local.length ? frameAround(local) : frame;
+}
+
+// The least frame with these places in it, and some land around them.
 function frameAround(places) {
-  if (!places.length) return { west: -170, east: 190, south: -56, north: 80 };
+  if (!places.length) return WORLD;
   const latitudes = places.map((place) => place.latitude);
   const longitudes = places.map((place) => place.longitude);
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
@@ -245,7 +256,7 @@ function drawNetwork(nodes, edges) {
   const [middleX, middleY] = [WIDTH / 2, NETWORK_HEIGHT / 2];
   const places = new Map(nodes.map((actor, index) => {
     const angle = (index / nodes.length) * 2 * Math.PI - Math.PI / 2;
-    return [actor.index, { x: middleX + 118 * Math.cos(angle), y: middleY + 138 * Math.sin(angle), angle }];
+    return [actor.index, { x: middleX + WIDTH * 0.225 * Math.cos(angle), y: middleY + 138 * Math.sin(angle), angle }];
   }));
   for (const edge of edges) drawEdge(svg, edge, places, middleX, middleY);
   for (const actor of nodes) drawNode(svg, actor, places.get(actor.index));
@@ -268,7 +279,8 @@ function drawNode(svg, actor, { x, y, angle }) {
   const isMiddle = Math.abs(Math.cos(angle)) < 0.25;
   const anchor = isMiddle ? "middle" : Math.cos(angle) > 0 ? "start" : "end";
   const offset = isMiddle ? 0 : Math.sign(Math.cos(angle)) * 11;
-  const label = shortened(actor.name, 17);
+  const space = isMiddle ? WIDTH / 2 : WIDTH / 2 - Math.abs(x - WIDTH / 2) - 14;
+  const label = shortened(actor.name, Math.floor(space / 7.6));
   const group = shape("g", {}, shape("title", {}, `${actor.name} ${actor.code}`),
     shape("circle", { class: "point node", cx: x, cy: y, r: Math.min(11, 5 + actor.records.length / 2) }),
     shape("text", { x: x + offset, y: isMiddle ? y + Math.sign(Math.sin(angle)) * 20 + 4 : y + 4, "text-anchor": anchor }, label));

@@ -395,4 +395,7 @@ function start() {
   drawPlaces();
   drawActors();
   applyFilters();
+  // An address may end in the number of a record (#record-3).
+  const asked = records.find((one) => `#${one.card.id}` === location.hash);
+  if (asked) toggle(asked, asked.card.querySelector("button"));
 }

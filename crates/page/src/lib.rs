@@ -43,9 +43,15 @@ pub fn report(report: &Report, version: &str) -> String {
     })
 }
 
-/// The headline, or else the article's id.
+/// The headline, or else the last part of the article's id, which may be the
+/// path of a file.
 pub(crate) fn title(report: &Report) -> &str {
-    report.article.title.as_deref().unwrap_or(&report.article.id)
+    let id = report.article.id.as_str();
+    report
+        .article
+        .title
+        .as_deref()
+        .unwrap_or_else(|| id.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(id))
 }
 
 /// Outlet, day and source of the article, as HTML.
@@ -53,7 +59,7 @@ fn about(report: &Report) -> String {
     let article = &report.article;
     let mut parts: Vec<String> = article.outlet.as_deref().map(escape::html).into_iter().collect();
     parts.extend(article.published.map(|day| format!("<time datetime=\"{day}\">{day}</time>")));
-    parts.extend(article.title.as_ref().map(|_| escape::html(&article.id)));
+    parts.extend((title(report) != article.id).then(|| escape::html(&article.id)));
     // Not a link: a page that sends no request should not invite one.
     parts.extend(article.url.as_deref().map(escape::html));
     parts.extend(article.notes.iter().map(|note| format!("<em>{}</em>", escape::html(&note.0))));
