@@ -263,6 +263,6 @@ mod tests {
         lines.word(&[("The", &[Mark::Who])]);
         lines.word(&[("Riga", &[Mark::Who, Mark::Place])]);
         lines.word(&[("port", &[Mark::Who])]);
-        assert_eq!(lines.finish(), "([Riga]) _The [Riga]\nport_\n");
+        assert_eq!(lines.finish(), "([Riga]) _The [Riga] port_\n");
     }
 }
