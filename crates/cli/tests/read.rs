@@ -12,7 +12,10 @@ use common::{printed, run_with};
 fn without_a_terminal_marks_are_brackets() {
     let shown =
         printed(&run_with(&["read", "-"], b"Emmanuel Macron met Olaf Scholz in Berlin on Monday.\n\nThey talked."));
-    assert!(shown.contains("_Emmanuel Macron_ *met* _Olaf Scholz_ in [Berlin] on <Monday>.\n\nThey talked.\n"), "{shown}");
+    assert!(
+        shown.contains("_Emmanuel Macron_ *met* _Olaf Scholz_ in [Berlin] on <Monday>.\n\nThey talked.\n"),
+        "{shown}"
+    );
     assert!(shown.contains("\n  1  CONSULT"), "{shown}");
     assert!(!shown.contains('\u{1b}'));
 }
