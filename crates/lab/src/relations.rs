@@ -30,6 +30,8 @@ pub struct Scores {
     pub unanswered: usize,
     /// Wrong answers: gold, answer, words, why.
     pub errors: Vec<String>,
+    /// Whether the data were labelled by the roots of CAMEO's codes.
+    by_root: bool,
     all: usize,
 }
 
@@ -45,14 +47,15 @@ fn quad(kind: &str) -> &'static str {
 }
 
 impl Scores {
-    /// Scores a file.
+    /// Scores a file that was labelled by the roots of CAMEO's codes, or else
+    /// by PLOVER's manual 2.0 (`data/ontology/relation-classes.tsv`).
     ///
     /// # Errors
     ///
     /// Where the file cannot be read or a line is not of the form.
-    pub fn measure(reader: &Reader, path: &Path) -> Result<Self> {
+    pub fn measure(reader: &Reader, path: &Path, by_root: bool) -> Result<Self> {
         let content = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut scores = Scores::default();
+        let mut scores = Scores { by_root, ..Scores::default() };
         for (index, line) in content.lines().enumerate() {
             let line: Line =
                 serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), index + 1))?;
@@ -69,7 +72,10 @@ impl Scores {
         };
         let relation = reader.relate(Article::new("", line.text.as_str()), &spans(&line.source), &spans(&line.target));
         self.all += 1;
-        let answer = relation.as_ref().map_or(String::new(), |relation| merge(&relation.event.kind));
+        let answer = relation.as_ref().map_or(String::new(), |relation| match self.by_root {
+            true => merge(relation.by_root),
+            false => merge(&relation.event.kind),
+        });
         self.unanswered += usize::from(relation.is_none());
         let gold = merge(&line.kind);
         if answer != gold {

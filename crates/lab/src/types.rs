@@ -1,6 +1,6 @@
 //! Learns the weights of `data/frames/type-weights.tsv` from the frames'
-//! examples and from sentences of our own with a marked pair of actors:
-//! multinomial logistic regression.
+//! examples and from sentences of our own with a marked pair of actors and the
+//! CAMEO code of what links them: multinomial logistic regression.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use extract::knowledge::type_weights::TYPES;
+use extract::knowledge::relation_classes::{RelationClass, RelationClasses};
+use rapporteur::knowledge::frames::Frame;
 use rapporteur::{Article, Reader};
 use rayon::prelude::*;
 
@@ -18,10 +19,12 @@ const ROUNDS: usize = 80;
 const STEP: f32 = 0.5;
 /// A feature must have been seen this often.
 const LEAST: usize = 2;
+/// Smaller weights are left out.
+const LEAST_WEIGHT: f32 = 0.05;
 
-/// A sentence with a pair and the type between them.
+/// A sentence with a pair and the class of what links them.
 struct Text {
-    kind: usize,
+    class: usize,
     marked: Marked,
     /// The frame whose event is left out.
     except: Option<&'static str>,
@@ -39,7 +42,7 @@ pub struct Settings {
 
 struct Example {
     features: Vec<u32>,
-    kind: usize,
+    class: usize,
     weight: f32,
     /// The part that it belongs to; `None` for frames' examples.
     part: Option<usize>,
@@ -49,41 +52,52 @@ struct Example {
 pub struct Trained {
     /// The table, ready to be written.
     pub table: String,
-    /// Gold and answer of each sentence held out.
+    /// Gold and answer of each sentence held out, by PLOVER type.
     pub held_out: Vec<(&'static str, &'static str)>,
 }
 
 /// Trains on all frames' examples and on the sentences of the `.tsv` files of
-/// a folder (type, tab, sentence with `[source]` and `<target>`).
+/// a folder (CAMEO code, tab, sentence with `[source]` and `<target>`).
 ///
 /// # Errors
 ///
 /// Where a file cannot be read or a line is not of the form.
 pub fn train(reader: &Reader, folder: &Path, folds: usize, settings: Settings) -> Result<Trained> {
+    let classes = &reader.knowledge().type_weights.classes;
     let (names, examples) = examples(reader, folder, folds, settings)?;
+    let size = Size { features: names.len(), classes: classes.rows.len() };
     let parts: Vec<Vec<f32>> =
-        (0..folds).into_par_iter().map(|fold| fit(&examples, names.len(), settings.pull, Some(fold))).collect();
+        (0..folds).into_par_iter().map(|fold| fit(&examples, size, settings.pull, Some(fold))).collect();
+    let kind = |class: usize| classes.rows[class].kind;
     let held_out = examples.iter().filter_map(|example| {
         let weights = &parts[example.part?];
-        Some((TYPES[example.kind], TYPES[best(&scores(weights, &example.features))]))
+        Some((kind(example.class), kind(best(&scores(weights, size.classes, &example.features)))))
     });
     let held_out = held_out.collect();
-    let weights = fit(&examples, names.len(), settings.pull, None);
-    Ok(Trained { table: table(&names, &weights), held_out })
+    let weights = fit(&examples, size, settings.pull, None);
+    Ok(Trained { table: table(&names, &weights, &classes.rows), held_out })
+}
+
+/// The size of the table of weights.
+#[derive(Clone, Copy)]
+struct Size {
+    features: usize,
+    classes: usize,
 }
 
 fn examples(reader: &Reader, folder: &Path, folds: usize, settings: Settings) -> Result<(Vec<String>, Vec<Example>)> {
+    let classes = &reader.knowledge().type_weights.classes;
     // Frames' examples with and without the frame's own event: other sentences
     // are harder for the frames than these, but easier than without the right
     // one.
     let own = reader.knowledge().frames.rows.iter().filter_map(|frame| {
-        let (kind, marked) = (number(&frame.kind)?, unmark(frame.example));
+        let (class, marked) = (of_frame(classes, frame)?, unmark(frame.example));
         let is_pair = !marked.actors.is_empty() && (marked.actors.len() > 1 || !marked.recipients.is_empty());
         is_pair
-            .then(|| [Some(frame.id), None].map(|except| Text { kind, marked: marked.clone(), except, is_frame: true }))
+            .then(|| [Some(frame.id), None].map(|except| Text { class, marked: marked.clone(), except, is_frame: true }))
     });
     let mut texts: Vec<Text> = own.flatten().collect();
-    texts.extend(sentences(folder)?);
+    texts.extend(sentences(folder, classes)?);
     let read: Vec<Vec<String>> = texts.par_iter().map(|text| features(reader, text)).collect();
     let mut numbers: HashMap<&str, (u32, usize)> = HashMap::new();
     let mut names = Vec::new();
@@ -100,18 +114,19 @@ fn examples(reader: &Reader, folder: &Path, folds: usize, settings: Settings) ->
         let features = features.filter(|(_, seen)| *seen >= LEAST).map(|(number, _)| number).collect();
         sentence += usize::from(!text.is_frame);
         let part = (!text.is_frame).then_some(sentence % folds);
-        Example { features, kind: text.kind, weight: if part.is_some() { 1.0 } else { settings.frames }, part }
+        Example { features, class: text.class, weight: if part.is_some() { 1.0 } else { settings.frames }, part }
     });
     let examples = examples.collect();
     Ok((names, examples))
 }
 
-fn number(kind: &str) -> Option<usize> {
-    let kind = if kind == "YIELD" || kind == "CONCEDE" { "RETREAT" } else { kind };
-    TYPES.iter().position(|known| *known == kind)
+/// The class of a frame's CAMEO code, else of its type.
+fn of_frame(classes: &RelationClasses, frame: &Frame) -> Option<usize> {
+    let kind = if frame.kind == "CONCEDE" { "RETREAT" } else { frame.kind.as_str() };
+    classes.of_code(&frame.cameo).or_else(|| classes.named(kind))
 }
 
-fn sentences(folder: &Path) -> Result<Vec<Text>> {
+fn sentences(folder: &Path, classes: &RelationClasses) -> Result<Vec<Text>> {
     let mut paths: Vec<_> = fs::read_dir(folder)
         .with_context(|| format!("cannot read {}", folder.display()))?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -123,11 +138,12 @@ fn sentences(folder: &Path) -> Result<Vec<Text>> {
         for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
         {
             let place = || format!("{}, line {}", path.display(), index + 1);
-            let (kind, text) = line.split_once('\t').with_context(|| format!("{}: no tab", place()))?;
-            let kind = number(kind).with_context(|| format!("{}: {kind:?} is no type", place()))?;
+            let (code, text) = line.split_once('\t').with_context(|| format!("{}: no tab", place()))?;
+            let class = classes.of_code(code);
+            let class = class.with_context(|| format!("{}: {code:?} is no CAMEO code with a type", place()))?;
             let marked = unmark(text);
             ensure!(!marked.actors.is_empty() && !marked.recipients.is_empty(), "{}: no pair is marked", place());
-            sentences.push(Text { kind, marked, except: None, is_frame: false });
+            sentences.push(Text { class, marked, except: None, is_frame: false });
         }
     }
     Ok(sentences)
@@ -149,10 +165,10 @@ fn features(reader: &Reader, text: &Text) -> Vec<String> {
     features
 }
 
-fn scores(weights: &[f32], features: &[u32]) -> [f32; TYPES.len()] {
-    let mut sums = [0.0; TYPES.len()];
+fn scores(weights: &[f32], classes: usize, features: &[u32]) -> Vec<f32> {
+    let mut sums = vec![0.0; classes];
     for &feature in features {
-        let row = &weights[feature as usize * TYPES.len()..][..TYPES.len()];
+        let row = &weights[feature as usize * classes..][..classes];
         sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
     }
     sums
@@ -162,23 +178,23 @@ fn best(scores: &[f32]) -> usize {
     (0..scores.len()).max_by(|&one, &other| scores[one].total_cmp(&scores[other])).unwrap_or(0)
 }
 
-fn fit(examples: &[Example], features: usize, pull: f32, without: Option<usize>) -> Vec<f32> {
-    let mut weights = vec![0.0_f32; features * TYPES.len()];
+fn fit(examples: &[Example], size: Size, pull: f32, without: Option<usize>) -> Vec<f32> {
+    let mut weights = vec![0.0_f32; size.features * size.classes];
     let mut squares = vec![1e-4_f32; weights.len()];
     let chosen: Vec<&Example> =
         examples.iter().filter(|example| without.is_none() || example.part != without).collect();
     for _ in 0..ROUNDS {
         let mut gradient: Vec<f32> = weights.iter().map(|weight| pull * weight).collect();
         for example in &chosen {
-            let mut missed = scores(&weights, &example.features);
+            let mut missed = scores(&weights, size.classes, &example.features);
             let top = missed.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             missed.iter_mut().for_each(|score| *score = (*score - top).exp());
             let total: f32 = missed.iter().sum();
             missed.iter_mut().for_each(|score| *score *= example.weight / total);
-            missed[example.kind] -= example.weight;
+            missed[example.class] -= example.weight;
             for &feature in &example.features {
-                let row = &mut gradient[feature as usize * TYPES.len()..][..TYPES.len()];
-                row.iter_mut().zip(missed).for_each(|(slope, miss)| *slope += miss);
+                let row = &mut gradient[feature as usize * size.classes..][..size.classes];
+                row.iter_mut().zip(&missed).for_each(|(slope, miss)| *slope += miss);
             }
         }
         for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(gradient) {
@@ -189,13 +205,17 @@ fn fit(examples: &[Example], features: usize, pull: f32, without: Option<usize>)
     weights
 }
 
-fn table(names: &[String], weights: &[f32]) -> String {
-    let mut rows: Vec<(&String, &[f32])> = names.iter().zip(weights.chunks(TYPES.len())).collect();
+fn table(names: &[String], weights: &[f32], classes: &[RelationClass]) -> String {
+    let letter = |class: usize| char::from(b'a' + class as u8);
+    let mut rows: Vec<(&String, &[f32])> = names.iter().zip(weights.chunks(classes.len())).collect();
     rows.sort_by_key(|(name, _)| *name);
-    let mut out = String::from(HEAD);
+    let named: Vec<String> =
+        classes.iter().enumerate().map(|(number, class)| format!("{}={}", letter(number), class.name)).collect();
+    let mut out = format!("{HEAD}classes\t{}\n", named.join(" "));
     for (name, row) in rows {
-        let told = TYPES.iter().zip(row).filter(|(_, weight)| weight.abs() >= 0.05);
-        let cells: Vec<String> = told.map(|(kind, weight)| format!("{kind} {weight:.2}")).collect();
+        let told = row.iter().enumerate().filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT);
+        let cells: Vec<String> =
+            told.map(|(class, weight)| format!("{}{:.0}", letter(class), weight * 100.0)).collect();
         if !cells.is_empty() {
             let _ = writeln!(out, "{name}\t{}", cells.join(" "));
         }
@@ -203,7 +223,7 @@ fn table(names: &[String], weights: &[f32]) -> String {
     out
 }
 
-const HEAD: &str = "# How much each word around two actors, and each event that a frame offers for them, speaks for each type.\n\
-# The type with the largest sum is the answer; e to its sum by all such is the probability. Made by\n\
-# `lab train-types` from the frames' examples and crates/lab/relations; weights between -0.05 and 0.05 are left out.\n\
-# A feature, a tab, types with their weights; sorted by feature.\n";
+const HEAD: &str = "# How much each word around two actors, and each event that a frame offers for them, speaks for each class of\n\
+# data/ontology/relation-classes.tsv, in hundredths. The class with the largest sum is the likeliest; e to its sum by all\n\
+# such is the probability. Made by `lab train-types` from the frames' examples and crates/lab/relations; small weights are\n\
+# left out. The letters of the classes, then a feature, a tab, letters with their weights; sorted by feature.\n";

@@ -103,6 +103,7 @@ fn answer(reader: &Reader, line: &str) -> Result<Option<Value>> {
         "mode": Some(event.mode.as_str()).filter(|mode| !mode.is_empty()),
         "status": event.status,
         "cameo": event.cameo.as_str(),
+        "type_by_cameo_root": relation.by_root,
         "quad": event.quad,
         "trigger": {"start": start, "end": end, "text": event.trigger.of(&line.text)},
         "confidence": (f64::from(relation.confidence) * 100.0).round() / 100.0,

@@ -14,6 +14,9 @@ use crate::knowledge::frames::FramePos;
 /// How many words of a sentence are looked at.
 const REACH: usize = 120;
 
+/// How many words between the two are looked at.
+const BETWEEN: usize = 12;
+
 /// The words on the way through the tree from one actor to the other, and
 /// those that hang on them.
 struct Way {
@@ -39,6 +42,7 @@ pub fn each(context: &Context<'_>, source: &[Span], target: &[Span], offers: &[O
     };
     put(&["bias"]);
     links(context, from, to, &mut put);
+    between(context, source, target, &mut put);
     path(context, &way, &mut put);
     surroundings(context, &way, &marked, &mut put);
     offered(offers, &mut put);
@@ -148,6 +152,44 @@ fn links(context: &Context<'_>, from: usize, to: usize, put: &mut impl FnMut(&[&
     }
 }
 
+/// The words between the two, first and last where there are many, and pairs
+/// of neighbours; which of the two stands first is part of each.
+fn between(context: &Context<'_>, source: &[Span], target: &[Span], put: &mut impl FnMut(&[&str])) {
+    let (Some(one), Some(other)) = (source.first(), target.first()) else { return };
+    let (side, left, right) = match one.start() < other.start() {
+        true => ("then ", source, target),
+        false => ("back ", target, source),
+    };
+    put(&[side]);
+    let (Some(left), Some(right)) = (left.last(), right.first()) else { return };
+    let tokens = context.parse.tokens.rows();
+    let first = tokens.partition_point(|token| token.span.start() < left.end());
+    let inside = tokens[first..].iter().take_while(|token| token.span.end() <= right.start());
+    let words: Vec<String> = inside.filter_map(between_word).take(REACH).collect();
+    let (head, tail) = match words.len() {
+        ..=BETWEEN => (&words[..], &[][..]),
+        long => (&words[..BETWEEN / 2], &words[long - BETWEEN / 2..]),
+    };
+    for part in [head, tail] {
+        part.iter().for_each(|word| put(&["between ", side, word]));
+        part.windows(2).for_each(|pair| put(&["between ", side, &pair[0], " ", &pair[1]]));
+    }
+    if let (Some(first), Some(last)) = (words.first(), words.last()) {
+        put(&["between ", side, "| ", first]);
+        put(&["between ", side, last, " |"]);
+    }
+}
+
+fn between_word(token: &document::Token) -> Option<String> {
+    use PartOfSpeech::*;
+    match token.part_of_speech {
+        Punct | Space => None,
+        Num => Some("number".to_owned()),
+        Propn => Some("name".to_owned()),
+        _ => Some(token.lemma.to_lowercase()),
+    }
+}
+
 fn path(context: &Context<'_>, way: &Way, put: &mut impl FnMut(&[&str])) {
     let top = matching::lemma(context, way.top);
     put(&["top ", &top]);
@@ -157,21 +199,56 @@ fn path(context: &Context<'_>, way: &Way, put: &mut impl FnMut(&[&str])) {
     for &token in &way.path {
         let lemma = matching::lemma(context, token);
         put(&["path ", &lemma]);
-        lexicon(context, token, &lemma, "path", put);
+        word(context, token, &lemma, "path", put);
     }
     for &(above, token) in &way.near {
         let lemma = matching::lemma(context, token);
         put(&["near ", &lemma]);
         put(&["pair ", &matching::lemma(context, above), " ", &lemma]);
-        lexicon(context, token, &lemma, "near", put);
+        word(context, token, &lemma, "near", put);
     }
     for pair in way.path.windows(2) {
         put(&["step ", &matching::lemma(context, pair[0]), " ", &matching::lemma(context, pair[1])]);
     }
 }
 
-/// The types that frames with this word have, and what it does to events.
-fn lexicon(context: &Context<'_>, token: usize, lemma: &str, place: &str, put: &mut impl FnMut(&[&str])) {
+/// A word of the way: what the lexicon knows of it, alone, with its auxiliaries
+/// ("will not release"), and below the word that governs it ("order the
+/// release").
+fn word(context: &Context<'_>, token: usize, lemma: &str, place: &str, put: &mut impl FnMut(&[&str])) {
+    let auxiliaries = auxiliaries(context, token);
+    if !auxiliaries.is_empty() {
+        put(&["verb", &auxiliaries, " ", lemma]);
+    }
+    let up = context.head(token);
+    let above = matching::lemma(context, up);
+    lexicon(context, token, lemma, &mut |kind, known| {
+        put(&[place, known, kind]);
+        if !auxiliaries.is_empty() {
+            put(&[place, &auxiliaries, known, kind]);
+        }
+        if up != token {
+            put(&[&above, &self::auxiliaries(context, up), " over", &auxiliaries, known, kind]);
+        }
+    });
+}
+
+/// The modal verbs and "not" that stand with a verb (" will not").
+fn auxiliaries(context: &Context<'_>, token: usize) -> String {
+    let mut found = String::new();
+    for child in context.children(token, &["aux", "neg"]) {
+        let row = context.token(child);
+        if row.relation == "neg" || row.tag == "MD" {
+            found.push(' ');
+            found.push_str(if row.relation == "neg" { "not" } else { &row.lemma });
+        }
+    }
+    found
+}
+
+/// Calls `take` with the types that frames with this word have, and with what
+/// it does to events; the second string says which.
+fn lexicon(context: &Context<'_>, token: usize, lemma: &str, take: &mut impl FnMut(&str, &str)) {
     let pos = match context.token(token).part_of_speech {
         PartOfSpeech::Verb | PartOfSpeech::Aux => FramePos::Verb,
         PartOfSpeech::Noun | PartOfSpeech::Propn => FramePos::Noun,
@@ -185,10 +262,10 @@ fn lexicon(context: &Context<'_>, token: usize, lemma: &str, place: &str, put: &
         .collect();
     let only = if kinds.len() == 1 { " only " } else { " lexicon " };
     for kind in kinds {
-        put(&[place, only, kind]);
+        take(kind, only);
     }
     for row in context.knowledge.compositions.with(lemma).filter(|row| row.words.len() == 1) {
-        put(&[place, " effect ", row.effect.name()]);
+        take(row.effect.name(), " effect ");
     }
 }
 
@@ -207,7 +284,7 @@ fn surroundings(context: &Context<'_>, way: &Way, marked: &[Span], put: &mut imp
                 let lemma = matching::lemma(context, token);
                 if seen.insert(lemma.clone()) {
                     put(&["word ", &lemma]);
-                    lexicon(context, token, &lemma, "sentence", put);
+                    lexicon(context, token, &lemma, &mut |kind, known| put(&["sentence", known, kind]));
                 }
             }
         }

@@ -134,7 +134,7 @@ pub(super) fn holds(
         Need::Class(slot, class) => {
             let takes_actors = class.split('|').any(|class| class == "actor");
             reach(slot).into_iter().any(|token| {
-                is_of_class(context, frames, token, class)
+                is_of_class(context, frames, grounding, token, class)
                     || takes_actors && super::participants::is_actor(context, grounding, token)
             })
         }
@@ -142,9 +142,14 @@ pub(super) fn holds(
 }
 
 /// Whether a phrase's head, or for "members of", "a number of" the noun
-/// behind it, is of a class.
-fn is_of_class(context: &Context<'_>, frames: &Frames, token: usize, class: &str) -> bool {
+/// behind it, is of a class; or whom it names, of a sector of the class.
+fn is_of_class(context: &Context<'_>, frames: &Frames, grounding: &Grounding, token: usize, class: &str) -> bool {
     if frames.is_of(&lemma(context, token), class) {
+        return true;
+    }
+    if let Some(mention) = super::participants::headed_by(context, grounding, token)
+        && frames.has_sector(&grounding.chain_of(mention).sectors, class)
+    {
         return true;
     }
     // "Half of the debt", "dozens of prisoners".

@@ -37,6 +37,7 @@ use self::predicates::{Predicate, PredicateKind, Slot};
 use crate::Knowledge;
 use crate::ground::actors::Context;
 use crate::knowledge::frames::{Frame, Role};
+use crate::knowledge::ontology::Ontology;
 
 /// An event while it is being made.
 #[derive(Clone, Debug)]
@@ -74,7 +75,7 @@ pub fn find(
             attribution::add_speaker(&context, grounding, &contents, &mut draft);
             let is_near = |known: &&Draft| context.sentence(known.token) == context.sentence(draft.token);
             let mut near = found.iter().rev().take_while(is_near);
-            if is_political(grounding, &draft) && !near.any(|known| is_repetition(known, &draft)) {
+            if is_political(&knowledge.ontology, grounding, &draft) && !near.any(|known| is_repetition(known, &draft)) {
                 found.push(draft);
             }
         }
@@ -119,11 +120,18 @@ fn join_deeds(found: &mut [Draft]) {
     }
 }
 
-/// Whether somebody who can act in politics takes part.
-fn is_political(grounding: &Grounding, draft: &Draft) -> bool {
+/// Whether somebody who can act in politics takes part: of a known country, of
+/// a public sector, or of any sector where the type is political whoever does
+/// it ("students went on strike").
+fn is_political(ontology: &Ontology, grounding: &Grounding, draft: &Draft) -> bool {
     let all = draft.actors.iter().chain(&draft.recipients);
-    let mut coded = all.filter_map(|one| one.mention).map(|mention| grounding.chain_of(mention));
-    coded.any(|chain| !chain.countries.is_empty() || !chain.sectors.is_empty() || chain.entity.is_some())
+    let mut known = all.filter_map(|one| one.mention).map(|mention| grounding.chain_of(mention));
+    let private = ontology.counts_among_private(&draft.kind);
+    known.any(|chain| {
+        !chain.countries.is_empty()
+            || chain.entity.is_some()
+            || chain.sectors.iter().any(|sector| private || ontology.is_public(sector))
+    })
 }
 
 /// Whether two drafts of one sentence say the same: the same type with

@@ -4,13 +4,15 @@
 //! ([`evidence`](super::evidence)), by weights that were learned from
 //! sentences of our own.
 
+use std::collections::BTreeSet;
+
 use document::{Article, Event, Grounding, Id, Label, Parse, Participant, Span};
 
 use super::predicates::PredicateKind;
 use super::{Draft, drafts, evidence, finish};
 use crate::Knowledge;
 use crate::ground::actors::Context;
-use crate::knowledge::type_weights::TYPES;
+use crate::knowledge::relation_classes::RelationClass;
 
 /// The answer for a pair.
 #[derive(Clone, Debug)]
@@ -19,6 +21,9 @@ pub struct Relation {
     pub event: Event,
     /// The probability of its type.
     pub confidence: f32,
+    /// The type in data that were labelled by the roots of CAMEO's codes
+    /// (`data/ontology/relation-classes.tsv`), CONCEDE counting as RETREAT.
+    pub by_root: &'static str,
 }
 
 /// How well an offered event links the two actors.
@@ -52,24 +57,16 @@ pub fn relate(
 ) -> Option<Relation> {
     let context = Context { knowledge, article, parse };
     let offers = offers(&context, grounding, source, target, None);
-    let mut sums = [0.0_f32; TYPES.len()];
-    let mut any = false;
-    evidence::each(&context, source, target, &offers, |feature| {
-        any = true;
-        for &(kind, weight) in knowledge.type_weights.of(feature) {
-            sums[usize::from(kind)] += weight;
-        }
-    });
-    if !any {
-        return None;
-    }
-    let (kind, confidence) = likeliest(&sums);
+    let shares = shares(&context, source, target, &offers)?;
+    let classes = &knowledge.type_weights.classes.rows;
+    let (kind, confidence) = likeliest(classes, &shares, |class| class.kind);
+    let (by_root, _) = likeliest(classes, &shares, |class| class.by_root);
     let best = offers.into_iter().filter(|offer| class(&offer.draft.kind) == kind).max_by_key(|offer| offer.score);
     let draft = match best {
         Some(offer) => offer.draft,
         None => unframed(&context, grounding, kind, source, target)?,
     };
-    Some(Relation { event: finish(&context, draft), confidence })
+    Some(Relation { event: finish(&context, draft), confidence, by_root })
 }
 
 /// CONCEDE and RETREAT are one class: they are told apart by the frame.
@@ -77,11 +74,43 @@ fn class(kind: &str) -> &str {
     if kind == "CONCEDE" { "RETREAT" } else { kind }
 }
 
-fn likeliest(sums: &[f32; TYPES.len()]) -> (&'static str, f32) {
+/// The probability of each class by the words around the two; `None` where
+/// the text has neither of them.
+fn shares(context: &Context<'_>, source: &[Span], target: &[Span], offers: &[Offer]) -> Option<Vec<f32>> {
+    let weights = &context.knowledge.type_weights;
+    let mut sums = vec![0.0_f32; weights.classes.rows.len()];
+    let mut seen = BTreeSet::new();
+    evidence::each(context, source, target, offers, |feature| {
+        if !seen.contains(feature) {
+            seen.insert(feature.to_owned());
+            weights.of(feature).for_each(|(class, weight)| sums[class] += weight);
+        }
+    });
+    if seen.is_empty() {
+        return None;
+    }
     let top = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let total: f32 = sums.iter().map(|sum| (sum - top).exp()).sum();
-    let place = sums.iter().position(|&sum| sum == top).unwrap_or(0);
-    (TYPES[place], 1.0 / total)
+    sums.iter_mut().for_each(|sum| *sum = (*sum - top).exp());
+    let total: f32 = sums.iter().sum();
+    sums.iter_mut().for_each(|sum| *sum /= total);
+    Some(sums)
+}
+
+/// The type that the classes speak for together, and its probability.
+fn likeliest(
+    classes: &[RelationClass],
+    shares: &[f32],
+    kind: impl Fn(&RelationClass) -> &'static str,
+) -> (&'static str, f32) {
+    let mut sums: Vec<(&'static str, f32)> = Vec::new();
+    for (class, share) in classes.iter().zip(shares) {
+        let kind = kind(class);
+        match sums.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, sum)) => *sum += share,
+            None => sums.push((kind, *share)),
+        }
+    }
+    sums.into_iter().max_by(|one, other| one.1.total_cmp(&other.1)).unwrap_or(("", 0.0))
 }
 
 /// An event that no frame offers but the words speak for.

@@ -161,6 +161,14 @@ impl Frames {
         self.classes.contains_key(class)
     }
 
+    /// Whether one of these classes takes in whoever is of one of the sectors
+    /// ("sector:MIL" among its words).
+    pub fn has_sector(&self, sectors: &[Label], classes: &str) -> bool {
+        let words = || classes.split('|').filter_map(|class| self.classes.get(class)).flatten();
+        let is_named = |sector: &Label| words().any(|word| word.strip_prefix("sector:") == Some(sector.as_str()));
+        sectors.iter().any(is_named)
+    }
+
     /// Whether a lemma is of one of these classes (`|` between them).
     pub fn is_of(&self, lemma: &str, classes: &str) -> bool {
         let mut classes = classes.split('|').filter_map(|class| self.classes.get(class));

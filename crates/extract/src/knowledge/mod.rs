@@ -15,6 +15,7 @@ pub mod grammar;
 pub mod marked;
 pub mod names;
 pub mod ontology;
+pub mod relation_classes;
 pub mod roles;
 pub mod table;
 pub mod times;

@@ -9,6 +9,7 @@ use super::table::{Row, TableReader};
 const TYPES: (&str, &str) = ("data/ontology/types.tsv", include_str!("../../../../data/ontology/types.tsv"));
 const MODES: (&str, &str) = ("data/ontology/modes.tsv", include_str!("../../../../data/ontology/modes.tsv"));
 const CAMEO: (&str, &str) = ("data/ontology/cameo.tsv", include_str!("../../../../data/ontology/cameo.tsv"));
+const SECTORS: (&str, &str) = ("data/ontology/sectors.tsv", include_str!("../../../../data/ontology/sectors.tsv"));
 const CONTEXTS: (&str, &str) = ("data/ontology/contexts.tsv", include_str!("../../../../data/ontology/contexts.tsv"));
 
 /// The two codebooks as tables.
@@ -18,11 +19,13 @@ pub struct Ontology {
     modes: BTreeMap<(&'static str, &'static str), Option<f32>>,
     cameo: BTreeMap<&'static str, Code>,
     contexts: Vec<&'static str>,
+    sectors: BTreeMap<&'static str, bool>,
 }
 
 struct Type {
     quad: u8,
     intensity: f32,
+    counts_among_private: bool,
 }
 
 struct Code {
@@ -38,11 +41,16 @@ impl Ontology {
     /// Where a table is not of its form.
     pub fn embedded() -> Result<Self, KnowledgeError> {
         let mut ontology = Ontology::default();
-        for row in TableReader::new(TYPES.0, TYPES.1, &["type", "quad", "intensity"])?.rows() {
+        for row in TableReader::new(TYPES.0, TYPES.1, &["type", "quad", "intensity", "private"])?.rows() {
             let row = row?;
             let intensity = number(&row, "intensity")?.unwrap_or_default();
             let quad = row.get("quad").parse().map_err(|_| row.error("the quad class is 1, 2, 3 or 4"))?;
-            ontology.types.insert(row.get("type"), Type { quad, intensity });
+            let counts_among_private = yes_or_no(&row, "private")?;
+            ontology.types.insert(row.get("type"), Type { quad, intensity, counts_among_private });
+        }
+        for row in TableReader::new(SECTORS.0, SECTORS.1, &["sector", "public"])?.rows() {
+            let row = row?;
+            ontology.sectors.insert(row.get("sector"), yes_or_no(&row, "public")?);
         }
         for row in TableReader::new(MODES.0, MODES.1, &["type", "mode", "intensity"])?.rows() {
             let row = row?;
@@ -74,6 +82,17 @@ impl Ontology {
         self.modes.keys().filter(move |(known, _)| *known == kind).map(|&(_, mode)| mode)
     }
 
+    /// Whether an event of this type counts where private people alone, of no
+    /// known country, take part.
+    pub fn counts_among_private(&self, kind: &str) -> bool {
+        self.types.get(kind).is_some_and(|kind| kind.counts_among_private)
+    }
+
+    /// Whether a sector makes what its members do political.
+    pub fn is_public(&self, sector: &str) -> bool {
+        self.sectors.get(sector).copied().unwrap_or_default()
+    }
+
     /// Whether PLOVER has this context.
     pub fn has_context(&self, context: &str) -> bool {
         self.contexts.contains(&context)
@@ -102,6 +121,14 @@ impl Ontology {
     pub fn goldstein(&self, code: &str) -> Option<f32> {
         let shorter = (2..=code.len()).rev().filter_map(|end| code.get(..end));
         shorter.filter_map(|code| self.cameo.get(code)).find_map(|code| code.goldstein)
+    }
+}
+
+fn yes_or_no(row: &Row<'_>, column: &str) -> Result<bool, KnowledgeError> {
+    match row.get(column) {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        other => Err(row.error(&format!("{column} is {other:?}; write yes or no"))),
     }
 }
 

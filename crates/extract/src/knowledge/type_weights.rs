@@ -1,4 +1,4 @@
-//! How much each word around two actors speaks for each type of event:
+//! How much each word around two actors speaks for each class of relation:
 //! `data/frames/type-weights.tsv`.
 
 use std::collections::HashMap;
@@ -6,33 +6,19 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::KnowledgeError;
+use super::relation_classes::RelationClasses;
 
 const FILE: &str = "data/frames/type-weights.tsv";
 const EMBEDDED: &str = include_str!("../../../../data/frames/type-weights.tsv");
 
-/// The types told apart; CONCEDE counts as RETREAT.
-pub const TYPES: [&str; 15] = [
-    "ACCUSE",
-    "AGREE",
-    "AID",
-    "ASSAULT",
-    "COERCE",
-    "CONSULT",
-    "COOPERATE",
-    "MOBILIZE",
-    "PROTEST",
-    "REJECT",
-    "REQUEST",
-    "RETREAT",
-    "SANCTION",
-    "SUPPORT",
-    "THREATEN",
-];
-
-/// Weights of features for each of [`TYPES`]; what is not listed counts
-/// nothing.
+/// Weights of features for each class; what is not listed counts nothing.
 pub struct TypeWeights {
-    by_feature: HashMap<&'static str, Box<[(u8, f32)]>, FixedState>,
+    /// The classes that are told apart.
+    pub classes: RelationClasses,
+    /// Cells are read when they are asked for: most never are.
+    by_feature: HashMap<&'static str, &'static str, FixedState>,
+    /// The number of the class for the letter that stands for it.
+    letters: [Option<u8>; 26],
 }
 
 impl TypeWeights {
@@ -42,42 +28,67 @@ impl TypeWeights {
     ///
     /// Never, in a program that passed its tests.
     pub fn embedded() -> Result<Self, KnowledgeError> {
-        TypeWeights::parse(EMBEDDED, FILE)
+        TypeWeights::parse(EMBEDDED, FILE, RelationClasses::embedded()?)
     }
 
-    /// Reads lines of a feature, a tab, and types with their weights ("AID
-    /// 0.31 ASSAULT -0.2"); `file` names the table in errors.
+    /// Reads the classes that letters stand for, in the first line ("a=ACCUSE
+    /// b=AGREE"), and then lines of a feature, a tab, and letters with their
+    /// weights in hundredths ("a31 b-20"); `file` names the table in errors.
     ///
     /// # Errors
     ///
     /// A line of another form.
-    pub fn parse(content: &'static str, file: &str) -> Result<Self, KnowledgeError> {
+    pub fn parse(content: &'static str, file: &str, classes: RelationClasses) -> Result<Self, KnowledgeError> {
+        let error = |line, problem: &str| KnowledgeError {
+            file: file.to_owned(),
+            line: Some(line),
+            problem: problem.to_owned(),
+        };
         let mut by_feature = HashMap::default();
-        for (index, line) in content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        {
-            let row = line.split_once('\t').and_then(|(feature, cells)| Some((feature, weights(cells)?)));
-            let Some((feature, weights)) = row else {
-                let problem = "not a feature, a tab, and types with their weights".to_owned();
-                return Err(KnowledgeError { file: file.to_owned(), line: Some(index + 1), problem });
+        let mut letters = [None; 26];
+        let lines = content.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        for (index, line) in lines {
+            let row = line.split_once('\t');
+            let Some((feature, cells)) = row else {
+                return Err(error(index + 1, "not a feature, a tab, and letters of classes with their weights"));
             };
-            by_feature.insert(feature, weights);
+            if feature == "classes" {
+                for cell in cells.split(' ') {
+                    let known = cell.split_once('=').and_then(|(letter, name)| Some((place(letter)?, classes.named(name)?)));
+                    let (place, number) = known.ok_or_else(|| error(index + 1, "not letters of classes of relation-classes.tsv"))?;
+                    letters[place] = Some(number as u8);
+                }
+            } else {
+                by_feature.insert(feature, cells);
+            }
         }
-        Ok(TypeWeights { by_feature })
+        Ok(TypeWeights { classes, by_feature, letters })
     }
 
-    /// The weights of a feature: the number of each type and its weight.
-    pub fn of(&self, feature: &str) -> &[(u8, f32)] {
-        self.by_feature.get(feature).map_or(&[], |weights| weights)
+    /// The weights of a feature: the number of each class and its weight.
+    pub fn of(&self, feature: &str) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let cells = self.by_feature.get(feature).map_or("", |cells| cells);
+        cells.split(' ').filter_map(|cell| {
+            let (letter, weight) = cell.split_at_checked(1)?;
+            let class = self.letters[place(letter)?]?;
+            Some((usize::from(class), weight.parse::<i16>().ok()? as f32 / 100.0))
+        })
+    }
+
+    /// Lines that [`TypeWeights::parse`] would pass over in part, for tests.
+    pub fn damaged(&self) -> Vec<&str> {
+        let count = |cells: &str| cells.split(' ').count();
+        let is_damaged = |&(feature, cells): &(&&'static str, &&'static str)| self.of(feature).count() != count(cells);
+        self.by_feature.iter().filter(is_damaged).map(|(feature, _)| *feature).collect()
     }
 }
 
-fn weights(cells: &str) -> Option<Box<[(u8, f32)]>> {
-    let cells: Vec<&str> = cells.split(' ').collect();
-    let pair = |pair: &[&str]| {
-        let [kind, weight] = pair else { return None };
-        Some((TYPES.iter().position(|known| known == kind)? as u8, weight.parse().ok()?))
-    };
-    cells.chunks(2).map(pair).collect()
+/// The place of a letter from a to z.
+fn place(letter: &str) -> Option<usize> {
+    match letter.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -86,10 +97,19 @@ mod tests {
 
     #[test]
     fn lines_are_read_or_named() {
-        let weights = TypeWeights::parse("# head\npath hit\tAID -0.5 ASSAULT 1.25\n", "t").unwrap();
-        assert_eq!(weights.of("path hit"), [(2, -0.5), (3, 1.25)]);
-        assert!(weights.of("path miss").is_empty());
-        let error = TypeWeights::parse("path hit\tHITTING 1\n", "t").map(drop).unwrap_err();
+        let classes = || RelationClasses::embedded().unwrap();
+        let table = "# head\nclasses\ta=AID b=ASSAULT\npath hit\ta-50 b125\n";
+        let weights = TypeWeights::parse(table, "t", classes()).unwrap();
+        let (aid, assault) = (weights.classes.named("AID").unwrap(), weights.classes.named("ASSAULT").unwrap());
+        assert_eq!(weights.of("path hit").collect::<Vec<_>>(), [(aid, -0.5), (assault, 1.25)]);
+        assert_eq!(weights.of("path miss").count(), 0);
+        let error = TypeWeights::parse("path hit 1\n", "t", classes()).map(drop).unwrap_err();
         assert_eq!((error.line, error.file.as_str()), (Some(1), "t"));
+    }
+
+    #[test]
+    fn every_cell_of_the_carried_table_counts() {
+        let weights = TypeWeights::embedded().unwrap();
+        assert!(weights.damaged().is_empty());
     }
 }

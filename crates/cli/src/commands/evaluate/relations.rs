@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use rapporteur::Reader;
 
 use crate::Outcome;
@@ -16,6 +16,12 @@ use crate::Outcome;
 pub struct Options {
     /// JSON lines with `text`, `source`, `target`, `type`, `quad`.
     file: PathBuf,
+    /// How the file was labelled: by the roots of CAMEO's codes as the public
+    /// data sets of sentences are (163, sanctions, is COERCE; 116, find guilty,
+    /// ACCUSE; 035, intent to yield, AGREE), or by PLOVER's manual 2.0 as our
+    /// records are.
+    #[arg(long, value_enum, default_value_t = Labels::CameoRoots)]
+    labels: Labels,
     /// Print the figures as JSON.
     #[arg(long)]
     json: bool,
@@ -24,9 +30,15 @@ pub struct Options {
     errors: usize,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Labels {
+    CameoRoots,
+    Plover,
+}
+
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
-    let scores = lab::relations::Scores::measure(&Reader::english()?, &options.file)?;
+    let scores = lab::relations::Scores::measure(&Reader::english()?, &options.file, options.labels == Labels::CameoRoots)?;
     let (macro_f1, quad) = (scores.macro_f1(), scores.quad_macro_f1());
     if options.json {
         crate::say!(
