@@ -278,11 +278,12 @@ function drawEdge(svg, edge, places, middleX, middleY) {
 function drawNode(svg, actor, { x, y, angle }) {
   const isMiddle = Math.abs(Math.cos(angle)) < 0.25;
   const anchor = isMiddle ? "middle" : Math.cos(angle) > 0 ? "start" : "end";
-  const offset = isMiddle ? 0 : Math.sign(Math.cos(angle)) * 11;
-  const space = isMiddle ? WIDTH / 2 : WIDTH / 2 - Math.abs(x - WIDTH / 2) - 14;
+  const radius = Math.min(11, 5 + actor.records.length / 2);
+  const offset = isMiddle ? 0 : Math.sign(Math.cos(angle)) * (radius + 5);
+  const space = isMiddle ? WIDTH / 2 : WIDTH / 2 - Math.abs(x - WIDTH / 2) - radius - 8;
   const label = shortened(actor.name, Math.floor(space / 7.6));
   const group = shape("g", {}, shape("title", {}, `${actor.name} ${actor.code}`),
-    shape("circle", { class: "point node", cx: x, cy: y, r: Math.min(11, 5 + actor.records.length / 2) }),
+    shape("circle", { class: "point node", cx: x, cy: y, r: radius }),
     shape("text", { x: x + offset, y: isMiddle ? y + Math.sign(Math.sin(angle)) * 20 + 4 : y + 4, "text-anchor": anchor }, label));
   actor.nodes.push(group);
   points(group, actor);
