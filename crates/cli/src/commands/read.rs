@@ -3,6 +3,7 @@
 mod pages;
 
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -92,7 +93,8 @@ pub fn run(options: &Options) -> Result<Outcome> {
             None
         }
     });
-    let reader = options.knowledge.reader()?;
+    // The system takes the memory back faster than the tables can be dropped.
+    let reader = ManuallyDrop::new(options.knowledge.reader()?);
     match &options.html {
         Some(path) => pages::write(&reader, &mut articles, path)?,
         None => {

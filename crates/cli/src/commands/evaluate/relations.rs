@@ -38,7 +38,8 @@ enum Labels {
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
-    let scores = lab::relations::Scores::measure(&Reader::english()?, &options.file, options.labels == Labels::CameoRoots)?;
+    let scores =
+        lab::relations::Scores::measure(&Reader::english()?, &options.file, options.labels == Labels::CameoRoots)?;
     let (macro_f1, quad) = (scores.macro_f1(), scores.quad_macro_f1());
     if options.json {
         crate::say!(
