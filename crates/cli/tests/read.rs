@@ -73,3 +73,19 @@ fn completions_and_manual_pages_are_made() {
     printed(&run_with(&["man", "--output", folder.path().to_str().unwrap()], b""));
     assert!(folder.path().join("rapporteur-read.1").exists());
 }
+
+#[test]
+fn marks_leave_the_words_as_they_are() {
+    for name in ["summit", "protest", "conflict"] {
+        let file = format!("examples/{name}.txt");
+        let shown = printed(&run_with(&["read", "--colour", "always", &file], b""));
+        let plain: String = shown
+            .split('\u{1b}')
+            .enumerate()
+            .map(|(index, part)| if index == 0 { part } else { part.split_once('m').unwrap().1 })
+            .collect();
+        let text = fs::read_to_string(format!("{}/../../{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words(&plain).contains(&words(&text)), "{plain}");
+    }
+}
