@@ -1,8 +1,8 @@
 //! temporary
-use std::fs;
 use extract::events::features;
 use rapporteur::{Article, Reader, Span};
 use serde_json::Value;
+use std::fs;
 fn main() {
     let reader = Reader::english().unwrap();
     let args: Vec<String> = std::env::args().collect();
@@ -12,7 +12,15 @@ fn main() {
                 let v: Value = serde_json::from_str(line).unwrap();
                 let text = v["text"].as_str().unwrap().to_owned();
                 let bytes: Vec<u32> = text.char_indices().map(|(b, _)| b as u32).chain([text.len() as u32]).collect();
-                let spans = |k: &str| v[k].as_array().unwrap().iter().map(|p| Span::new(bytes[p[0].as_u64().unwrap() as usize], bytes[p[1].as_u64().unwrap() as usize])).collect::<Vec<_>>();
+                let spans = |k: &str| {
+                    v[k].as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|p| {
+                            Span::new(bytes[p[0].as_u64().unwrap() as usize], bytes[p[1].as_u64().unwrap() as usize])
+                        })
+                        .collect::<Vec<_>>()
+                };
                 (v["type"].as_str().unwrap().to_owned(), text.clone(), spans("source"), spans("target"))
             } else {
                 let (kind, marked) = line.split_once('\t').unwrap();
@@ -30,14 +38,43 @@ fn main() {
                 (kind.to_owned(), text, s, t)
             };
             let report = reader.read(Article::new("", text.as_str()));
-            let mut f = features(reader.knowledge(), &report.article, &report.parse, &report.grounding, (&source, &target), None);
+            let mut f = features(
+                reader.knowledge(),
+                &report.article,
+                &report.parse,
+                &report.grounding,
+                (&source, &target),
+                None,
+            );
             f.sort();
             f.dedup();
-            let tokens: Vec<Value> = report.parse.tokens.rows().iter().map(|t| {
-                let side = if source.iter().any(|s| s.overlaps(t.span)) { 1 } else if target.iter().any(|s| s.overlaps(t.span)) { 2 } else { 0 };
-                serde_json::json!([t.span.of(&text), t.lemma.as_str(), format!("{:?}", t.part_of_speech), t.relation.as_str(), rapporteur::Id::index(t.head), side])
-            }).collect();
-            println!("{}", serde_json::json!({"file": path, "type": kind, "features": f, "tokens": tokens, "text": text}));
+            let tokens: Vec<Value> = report
+                .parse
+                .tokens
+                .rows()
+                .iter()
+                .map(|t| {
+                    let side = if source.iter().any(|s| s.overlaps(t.span)) {
+                        1
+                    } else if target.iter().any(|s| s.overlaps(t.span)) {
+                        2
+                    } else {
+                        0
+                    };
+                    serde_json::json!([
+                        t.span.of(&text),
+                        t.lemma.as_str(),
+                        format!("{:?}", t.part_of_speech),
+                        t.relation.as_str(),
+                        rapporteur::Id::index(t.head),
+                        side
+                    ])
+                })
+                .collect();
+            println!(
+                "{}",
+                serde_json::json!({"file": path, "type": kind, "features": f, "tokens": tokens, "text": text})
+            );
         }
     }
 }

@@ -93,8 +93,9 @@ fn examples(reader: &Reader, folder: &Path, folds: usize, settings: Settings) ->
     let own = reader.knowledge().frames.rows.iter().filter_map(|frame| {
         let (class, marked) = (of_frame(classes, frame)?, unmark(frame.example));
         let is_pair = !marked.actors.is_empty() && (marked.actors.len() > 1 || !marked.recipients.is_empty());
-        is_pair
-            .then(|| [Some(frame.id), None].map(|except| Text { class, marked: marked.clone(), except, is_frame: true }))
+        is_pair.then(|| {
+            [Some(frame.id), None].map(|except| Text { class, marked: marked.clone(), except, is_frame: true })
+        })
     });
     let mut texts: Vec<Text> = own.flatten().collect();
     texts.extend(sentences(folder, classes)?);

@@ -25,6 +25,7 @@ mod relate;
 mod scores;
 mod status;
 mod ties;
+mod unframed;
 
 pub use self::relate::{Relation, features, relate};
 
@@ -146,7 +147,11 @@ pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize,
     let knowledge = context.knowledge;
     let Some(predicate) = predicates::predicate(context, token, &knowledge.light_verbs) else { return Vec::new() };
     let Some(frame) = matching::best(context, &knowledge.frames, grounding, &predicate, except) else {
-        return Vec::new();
+        return if except.is_none() {
+            unframed::draft(context, grounding, &predicate).into_iter().collect()
+        } else {
+            Vec::new()
+        };
     };
     let mut draft = draft(context, grounding, &predicate, frame);
     composition::set_mode(context, grounding, &predicate, &mut draft);

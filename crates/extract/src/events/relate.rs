@@ -76,7 +76,7 @@ fn class(kind: &str) -> &str {
 
 /// The probability of each class by the words around the two; `None` where
 /// the text has neither of them.
-fn shares(context: &Context<'_>, source: &[Span], target: &[Span], offers: &[Offer]) -> Option<Vec<f32>> {
+pub(super) fn shares(context: &Context<'_>, source: &[Span], target: &[Span], offers: &[Offer]) -> Option<Vec<f32>> {
     let weights = &context.knowledge.type_weights;
     let mut sums = vec![0.0_f32; weights.classes.rows.len()];
     let mut seen = BTreeSet::new();
@@ -97,7 +97,7 @@ fn shares(context: &Context<'_>, source: &[Span], target: &[Span], offers: &[Off
 }
 
 /// The type that the classes speak for together, and its probability.
-fn likeliest(
+pub(super) fn likeliest(
     classes: &[RelationClass],
     shares: &[f32],
     kind: impl Fn(&RelationClass) -> &'static str,

@@ -38,7 +38,12 @@ impl RelationClasses {
         for row in TableReader::new(FILE, EMBEDDED, &["class", "codes", "type", "by_root"])?.rows() {
             let row = row?;
             let codes = row.list("codes").collect();
-            rows.push(RelationClass { name: row.get("class"), codes, kind: row.get("type"), by_root: row.get("by_root") });
+            rows.push(RelationClass {
+                name: row.get("class"),
+                codes,
+                kind: row.get("type"),
+                by_root: row.get("by_root"),
+            });
         }
         Ok(RelationClasses { rows })
     }

@@ -54,8 +54,10 @@ impl TypeWeights {
             };
             if feature == "classes" {
                 for cell in cells.split(' ') {
-                    let known = cell.split_once('=').and_then(|(letter, name)| Some((place(letter)?, classes.named(name)?)));
-                    let (place, number) = known.ok_or_else(|| error(index + 1, "not letters of classes of relation-classes.tsv"))?;
+                    let known =
+                        cell.split_once('=').and_then(|(letter, name)| Some((place(letter)?, classes.named(name)?)));
+                    let (place, number) =
+                        known.ok_or_else(|| error(index + 1, "not letters of classes of relation-classes.tsv"))?;
                     letters[place] = Some(number as u8);
                 }
             } else {

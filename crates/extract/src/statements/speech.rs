@@ -104,7 +104,10 @@ fn behind_line_break(tree: &Tree<'_>, quotation: &Quotation) -> bool {
 
 fn anchor<'a>(tree: &Tree<'_>, cues: &'a Cues, pieces: &[Piece<'a>], index: usize) -> Option<Anchor<'a>> {
     let piece = &pieces[index];
-    let floor = index.checked_sub(1).map_or(0, |before| pieces[before].tokens.end.index());
+    // Words quoted in passing do not part a quotation from what brings it in:
+    // "He praised her "courage": "We owe her much.""
+    let apart = pieces[..index].iter().rposition(|before| before.utterance || before.paragraph != piece.paragraph);
+    let floor = apart.map_or(0, |before| pieces[before].tokens.end.index());
     let ceiling = pieces.get(index + 1).map_or(tree.len(), |next| next.tokens.start.index());
     let before = before(tree, cues, piece, floor);
     if before.is_some() || !piece.utterance {
@@ -159,6 +162,15 @@ fn speech_cue<'a>(tree: &Tree<'_>, cues: &'a Cues, token: TokenId) -> Option<Spo
         _ => 0,
     };
     spots.into_iter().filter(|spot| rank(spot) > 0).max_by_key(|spot| (rank(spot), spot.tokens.len()))
+}
+
+/// Any verb of speech brings in what stands behind a colon ("thanked the
+/// envoy: "…"").
+fn colon_cue<'a>(tree: &Tree<'_>, cues: &'a Cues, token: TokenId) -> Option<Spot<'a>> {
+    let mut spots = Vec::new();
+    spotting::at(tree, cues, token, &mut spots);
+    let speaks = |spot: &Spot<'_>| spot.cue.class == CueClass::Verb && spot.cue.manner == CueManner::Speech;
+    spots.into_iter().find(speaks)
 }
 
 /// The speaker of a cue behind a quotation: its subject, or else the nouns
@@ -229,7 +241,8 @@ fn before<'a>(tree: &Tree<'_>, cues: &'a Cues, piece: &Piece<'a>, floor: usize) 
         if tree.is_break(token) || is_stop(tree, token) {
             break;
         }
-        if let Some(spot) = speech_cue(tree, cues, token) {
+        let spot = speech_cue(tree, cues, token).or_else(|| if colon { colon_cue(tree, cues, token) } else { None });
+        if let Some(spot) = spot {
             let source = source_of(tree, &spot)
                 .or_else(|| noun_behind(tree, spot.head).filter(|source| source.head < piece.tokens.start));
             return Some(Anchor::of(tree, spot, source, if colon { "quote-colon" } else { "quote-before" }));
