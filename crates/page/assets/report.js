@@ -203,12 +203,18 @@ function whyPanel(one) {
   );
 }
 
+// The words that a search finds, beside those of the heading.
+function wordsOf({ trigger, content, actors, recipients, contexts }) {
+  const stretches = [trigger, ...(content ?? []), ...(actors ?? []), ...(recipients ?? [])];
+  return [...stretches.filter(Boolean).map(({ text }) => text), ...(contexts ?? [])];
+}
+
 function card(one, index) {
   const heading = one.kind === "event" ? eventHeading(one.record) : statementHeading(one.record);
   const button = element("button", { type: "button", "aria-expanded": "false" }, ...heading);
   const node = element("li", { class: `card ${one.kind} q${one.record.quad ?? 0}`, id: `record-${index + 1}` }, element("h3", {}, button));
   one.card = node;
-  one.text = node.textContent.toLowerCase();
+  one.text = [node.textContent, ...wordsOf(one.record)].join(" ").toLowerCase();
   lights(button, () => one);
   node.addEventListener("pointerenter", () => light(one));
   node.addEventListener("pointerleave", release);
@@ -311,6 +317,25 @@ function keepPiece(piece) {
   target.records[0].card.scrollIntoView({ block: "nearest" });
 }
 
+// What words stand for: the actor, the day, the place; of mentions within each other, the innermost first.
+function meaningsOfReport() {
+  const actor = ({ name, code, entity, role }) => [`${name}${code ? ` [${code}]` : ""}`, role, entity].filter(Boolean).join(", ");
+  const place = ({ name, admin1, country }) => [name, admin1, country].filter(Boolean).join(", ");
+  const all = [
+    ...data.actors.flatMap((one) => one.mentions.map(([start, end]) => [start, end, actor(one)])),
+    ...data.places.flatMap((one) => one.mentions.map(([start, end]) => [start, end, `place: ${place(one)}`])),
+    ...data.times.map((one) => [one.start, one.end, `time: ${days(one)}`]),
+  ];
+  return all.sort((one, other) => one[1] - one[0] - (other[1] - other[0]));
+}
+
+const meanings = meaningsOfReport();
+
+function showMeaning(piece) {
+  const found = piece ? meanings.filter(([start, end]) => start <= piece.start && piece.end <= end) : [];
+  byId("meaning").textContent = [...new Set(found.map(([, , text]) => text))].slice(0, 3).join(" · ");
+}
+
 function onArticleKey(event, piece, index) {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (step) visit(index + step);
@@ -325,6 +350,8 @@ function prepareArticle() {
   marked.forEach((piece, index) => {
     piece.node.tabIndex = index ? -1 : 0;
     lights(piece.node, () => targetOfPiece(piece));
+    for (const name of ["pointerenter", "focus"]) piece.node.addEventListener(name, () => showMeaning(piece));
+    for (const name of ["pointerleave", "blur"]) piece.node.addEventListener(name, () => showMeaning(null));
     piece.node.addEventListener("click", () => keepPiece(piece));
     piece.node.addEventListener("keydown", (event) => onArticleKey(event, piece, index));
   });

@@ -20,8 +20,9 @@ pub use index::{Entry, index};
 
 use rapporteur::Report;
 
-/// The page of a report; `version` names what coded it.
-pub fn report(report: &Report, version: &str) -> String {
+/// The page of a report; `version` names what coded it, `index` is the file of
+/// the page over all reports, if there is one.
+pub fn report(report: &Report, version: &str, index: Option<&str>) -> String {
     let data = data::Data::new(report, version);
     let json = serde_json::to_string(&data).expect("records are strings, numbers and lists of them");
     template::page(&template::Page {
@@ -32,7 +33,7 @@ pub fn report(report: &Report, version: &str) -> String {
             template::REPORT_BODY,
             &[
                 ("title", &escape::html(title(report))),
-                ("about", &about(report)),
+                ("about", &about(report, index)),
                 ("article", &article::html(report)),
                 ("land", template::outline("land")),
                 ("borders", template::outline("borders")),
@@ -55,9 +56,10 @@ pub(crate) fn title(report: &Report) -> &str {
 }
 
 /// Outlet, day and source of the article, as HTML.
-fn about(report: &Report) -> String {
+fn about(report: &Report, index: Option<&str>) -> String {
     let article = &report.article;
-    let mut parts: Vec<String> = article.outlet.as_deref().map(escape::html).into_iter().collect();
+    let link = index.map(|file| format!("<a href=\"{}\">All reports</a>", escape::html(file)));
+    let mut parts: Vec<String> = link.into_iter().chain(article.outlet.as_deref().map(escape::html)).collect();
     parts.extend(article.published.map(|day| format!("<time datetime=\"{day}\">{day}</time>")));
     parts.extend((title(report) != article.id).then(|| escape::html(&article.id)));
     // Not a link: a page that sends no request should not invite one.

@@ -99,6 +99,17 @@ test("pointing at a marked word points out its records", async () => {
   assert.ok(related.some((type) => type.startsWith(events[0].record.type)), related.join());
 });
 
+test("a pronoun says whom it stands for", async () => {
+  const page = await visit("summit");
+  const { actors } = await data(page);
+  const [actor] = actors.filter(({ entity, mentions }) => entity && mentions.some(([, , form]) => form === "pronoun"));
+  const [start] = actor.mentions.find(([, , form]) => form === "pronoun");
+  await page.hover(`#text [data-at="${start}"]`);
+  assert.ok((await page.$eval("#meaning", (node) => node.textContent)).startsWith(actor.name));
+  await page.hover("h1");
+  assert.equal(await page.$eval("#meaning", (node) => node.textContent), "");
+});
+
 test("a pressed word shows its records alone, and Escape all again", async () => {
   const page = await visit("summit");
   const all = await shownCards(page);

@@ -11,6 +11,8 @@ use rapporteur::{Article, Reader};
 use crate::output::WholeFile;
 use crate::views::records::VERSION;
 
+const INDEX: &str = "index.html";
+
 /// Writes one page where the path names a file of HTML, else a folder.
 ///
 /// # Errors
@@ -34,7 +36,7 @@ fn one(reader: &Reader, articles: &mut dyn Iterator<Item = Article>, file: &Path
         file.with_extension("").display()
     );
     let report = reader.read(article);
-    save(file, &page::report(&report, VERSION))?;
+    save(file, &page::report(&report, VERSION, None))?;
     crate::say!("{}: {} events, {} statements", file.display(), report.events.len(), report.statements.len());
     Ok(())
 }
@@ -45,10 +47,10 @@ fn folder(reader: &Reader, articles: &mut dyn Iterator<Item = Article>, folder: 
     for article in articles {
         let name = file_name(entries.len() + 1, &article.id);
         let report = reader.read(article);
-        save(&folder.join(&name), &page::report(&report, VERSION))?;
+        save(&folder.join(&name), &page::report(&report, VERSION, Some(INDEX)))?;
         entries.push(Entry::new(name, &report));
     }
-    let index = folder.join("index.html");
+    let index = folder.join(INDEX);
     save(&index, &page::index(&entries, VERSION))?;
     crate::say!("{}: {} reports", index.display(), entries.len());
     Ok(())
