@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use extract::knowledge::weights::Weights;
-use lab::{articles, bench, cases, confidence, parity, statements, times, types};
+use lab::{actors, articles, bench, cases, confidence, parity, statements, times, types};
 use rapporteur::{Model, Reader};
 
 /// Measures Rapporteur.
@@ -38,6 +38,14 @@ enum Command {
         /// Print at most so many differences.
         #[arg(long, default_value_t = 40)]
         show: usize,
+    },
+    /// Measure the time that actors take, beside the language layer.
+    Actors {
+        /// Articles (JSON lines with `id` and `text`).
+        articles: PathBuf,
+        /// Read only the first so many articles.
+        #[arg(long)]
+        limit: Option<usize>,
     },
     /// Measure the time that times take, beside the language layer.
     Times {
@@ -141,6 +149,11 @@ fn main() -> Result<()> {
             for difference in found.differences.iter().take(show) {
                 println!("  {difference}");
             }
+            Ok(())
+        }
+        Command::Actors { articles, limit } => {
+            let (language, found) = actors::seconds(&Reader::english()?, &articles::read(&articles, limit)?);
+            println!("language layer {language:.2} s, actors {found:.3} s: {:.2} % on top", 100.0 * found / language);
             Ok(())
         }
         Command::Times { articles, limit } => {

@@ -83,7 +83,7 @@ fn failure(
     let drafts = drafts(context, grounding, predicate.token, None);
     match drafts.first() {
         None => Some((passed, "nobody who acts or to whom it is done was found".to_owned())),
-        Some(draft) if !is_political(&context.knowledge.ontology, grounding, draft) => {
+        Some(draft) if !is_political(context.knowledge, grounding, draft) => {
             Some((passed + 1, "nobody with a country or sector takes part".to_owned()))
         }
         Some(_) => None,

@@ -38,7 +38,6 @@ use self::predicates::{Predicate, PredicateKind, Slot};
 use crate::Knowledge;
 use crate::ground::actors::Context;
 use crate::knowledge::frames::{Frame, Role};
-use crate::knowledge::ontology::Ontology;
 
 /// An event while it is being made.
 #[derive(Clone, Debug)]
@@ -76,7 +75,7 @@ pub fn find(
             attribution::add_speaker(&context, grounding, &contents, &mut draft);
             let is_near = |known: &&Draft| context.sentence(known.token) == context.sentence(draft.token);
             let mut near = found.iter().rev().take_while(is_near);
-            if is_political(&knowledge.ontology, grounding, &draft) && !near.any(|known| is_repetition(known, &draft)) {
+            if is_political(knowledge, grounding, &draft) && !near.any(|known| is_repetition(known, &draft)) {
                 found.push(draft);
             }
         }
@@ -124,14 +123,14 @@ fn join_deeds(found: &mut [Draft]) {
 /// Whether somebody who can act in politics takes part: of a known country, of
 /// a public sector, or of any sector where the type is political whoever does
 /// it ("students went on strike").
-fn is_political(ontology: &Ontology, grounding: &Grounding, draft: &Draft) -> bool {
+fn is_political(knowledge: &Knowledge, grounding: &Grounding, draft: &Draft) -> bool {
     let all = draft.actors.iter().chain(&draft.recipients);
     let mut known = all.filter_map(|one| one.mention).map(|mention| grounding.chain_of(mention));
-    let private = ontology.counts_among_private(&draft.kind);
+    let private = knowledge.ontology.counts_among_private(&draft.kind);
     known.any(|chain| {
         !chain.countries.is_empty()
             || chain.entity.is_some()
-            || chain.sectors.iter().any(|sector| private || ontology.is_public(sector))
+            || chain.sectors.iter().any(|sector| private || knowledge.sectors.is_public(sector))
     })
 }
 

@@ -51,6 +51,6 @@ pub(super) fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Pr
 fn actor(context: &Context<'_>, grounding: &Grounding, token: usize) -> Option<Participant> {
     let participant = participants::participant(context, grounding, token);
     let chain = grounding.chain_of(participant.mention?);
-    let is_public = chain.sectors.iter().any(|sector| context.knowledge.ontology.is_public(sector));
+    let is_public = chain.sectors.iter().any(|sector| context.knowledge.sectors.is_public(sector));
     (!chain.countries.is_empty() || is_public).then_some(participant)
 }

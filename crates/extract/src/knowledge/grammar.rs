@@ -24,6 +24,8 @@ pub enum WordClass {
     Pair,
     /// A noun that stands for a country named before.
     CountryNoun,
+    /// A noun that, with an owner, means the owner's country.
+    Homeland,
     /// A noun that says only that there are people.
     PersonNoun,
     /// A noun that says only that there is an organisation or group.
@@ -57,9 +59,34 @@ pub enum WordClass {
     Quantity,
     /// A verb that only people are the subjects of.
     Feeling,
+    /// A name of an office whose holder leads a country or a body above states.
+    HighOffice,
+    /// A word before an office that is held for a time.
+    Acting,
+    /// A preposition between a role or body and the country that it belongs to.
+    Belonging,
+    /// A verb whose subject "it" stands for nothing.
+    EmptySubject,
+    /// A verb whose subject "it" stands for nothing where an adjective or noun
+    /// and a clause follow.
+    EmptySubjectOfClause,
+    /// A label of the recogniser for what may be an actor.
+    ActorLabel,
+    /// A label of the recogniser for dates and amounts.
+    AmountLabel,
+    /// A verb whose object is spoken to, or judged, as one that acts.
+    Addressing,
+    /// A noun for what is never an actor, though it has a name.
+    ThingNoun,
+    /// A determiner for each or none of several: what it describes is "it" or
+    /// "they".
+    Distributive,
+    /// A noun in the singular for several people, who are "they" as often as
+    /// "it".
+    Collective,
 }
 
-const CLASSES: [(&str, WordClass); 22] = [
+const CLASSES: [(&str, WordClass); 34] = [
     ("first person", WordClass::FirstPerson),
     ("second person", WordClass::SecondPerson),
     ("third person", WordClass::ThirdPerson),
@@ -82,6 +109,18 @@ const CLASSES: [(&str, WordClass); 22] = [
     ("any person", WordClass::AnyPerson),
     ("quantity", WordClass::Quantity),
     ("feeling", WordClass::Feeling),
+    ("homeland", WordClass::Homeland),
+    ("distributive", WordClass::Distributive),
+    ("high office", WordClass::HighOffice),
+    ("acting", WordClass::Acting),
+    ("belonging", WordClass::Belonging),
+    ("empty subject", WordClass::EmptySubject),
+    ("empty subject of clause", WordClass::EmptySubjectOfClause),
+    ("actor label", WordClass::ActorLabel),
+    ("amount label", WordClass::AmountLabel),
+    ("addressing", WordClass::Addressing),
+    ("thing noun", WordClass::ThingNoun),
+    ("collective", WordClass::Collective),
 ];
 
 /// One word in one class.
@@ -89,7 +128,7 @@ const CLASSES: [(&str, WordClass); 22] = [
 pub struct GrammarWord {
     /// What it does.
     pub class: WordClass,
-    /// Of pronouns: one or several.
+    /// Of pronouns, and of nouns that have no singular ("people"): one or several.
     pub is_plural: bool,
     /// Of pronouns and titles: whether it is for women.
     pub is_woman: Option<bool>,
@@ -154,5 +193,31 @@ impl Grammar {
     pub fn pronoun(&self, word: &str) -> Option<GrammarWord> {
         let pronouns = [WordClass::FirstPerson, WordClass::SecondPerson, WordClass::ThirdPerson];
         self.words.get(word)?.iter().find(|known| pronouns.contains(&known.class)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn embedded() -> Grammar {
+        Grammar::read("coreference.tsv", include_str!("../../../../data/coreference.tsv")).unwrap()
+    }
+
+    #[test]
+    fn every_class_has_words() {
+        let grammar = embedded();
+        let has_words = |class: WordClass| grammar.words.values().flatten().any(|word| word.class == class);
+        let empty: Vec<&str> = CLASSES.iter().filter(|(_, class)| !has_words(*class)).map(|(name, _)| *name).collect();
+        assert!(empty.is_empty(), "{empty:?}");
+    }
+
+    #[test]
+    fn words_are_in_their_classes() {
+        let grammar = embedded();
+        assert!(grammar.is("prime minister", WordClass::HighOffice) && !grammar.is("minister", WordClass::HighOffice));
+        assert!(grammar.is("rain", WordClass::EmptySubject) && grammar.is("MONEY", WordClass::AmountLabel));
+        assert!(grammar.get("people", WordClass::PersonNoun).is_some_and(|word| word.is_plural));
+        assert!(grammar.is("team", WordClass::Collective) && !grammar.is("government", WordClass::Collective));
     }
 }

@@ -17,6 +17,7 @@ pub mod names;
 pub mod ontology;
 pub mod relation_classes;
 pub mod roles;
+pub mod sectors;
 pub mod table;
 pub mod times;
 pub mod type_weights;
@@ -39,6 +40,7 @@ use self::grammar::Grammar;
 use self::names::NameIndex;
 use self::ontology::Ontology;
 use self::roles::Roles;
+use self::sectors::Sectors;
 use crate::events::predicates::LightVerbs;
 
 /// All tables.
@@ -49,6 +51,8 @@ pub struct Knowledge {
     pub groupings: Vec<Grouping>,
     /// People and organisations.
     pub actors: Actors,
+    /// PLOVER's sectors.
+    pub sectors: Sectors,
     /// Nouns for roles.
     pub roles: Roles,
     /// Pronouns, determiners, and nouns that are nobody's role.
@@ -98,12 +102,6 @@ pub struct KnowledgeError {
     /// What is wrong and what to change.
     pub problem: String,
 }
-
-/// PLOVER's sectors, and the codes that stand in the place of a country.
-pub const SECTORS: [&str; 32] = [
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
-    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
-];
 
 macro_rules! table {
     ($file:literal) => {
@@ -218,6 +216,7 @@ impl Knowledge {
             type_weights: type_weights::TypeWeights::embedded()?,
             contexts: Contexts::embedded(&ontology)?,
             ontology,
+            sectors: Sectors::embedded()?,
             circumstances: Circumstances::embedded()?,
             magnitudes: Magnitudes::embedded()?,
             confidence: weights::Weights::parse(CONFIDENCE.1, CONFIDENCE.0)?,

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::actors::push_exact;
+
 /// How a name stands for what it leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
 pub enum NameKind {
@@ -51,7 +53,7 @@ impl NameIndex {
         let meaning = Meaning { kind, row: row as u32 };
         let meanings = self.meanings.entry(name).or_default();
         if !meanings.contains(&meaning) {
-            meanings.push(meaning);
+            push_exact(meanings, meaning);
         }
         let longest = self.longest.entry(first_word(name)).or_default();
         *longest = (*longest).max(name.len() as u32);

@@ -9,7 +9,6 @@ use super::table::{Row, TableReader};
 const TYPES: (&str, &str) = ("data/ontology/types.tsv", include_str!("../../../../data/ontology/types.tsv"));
 const MODES: (&str, &str) = ("data/ontology/modes.tsv", include_str!("../../../../data/ontology/modes.tsv"));
 const CAMEO: (&str, &str) = ("data/ontology/cameo.tsv", include_str!("../../../../data/ontology/cameo.tsv"));
-const SECTORS: (&str, &str) = ("data/ontology/sectors.tsv", include_str!("../../../../data/ontology/sectors.tsv"));
 const CONTEXTS: (&str, &str) = ("data/ontology/contexts.tsv", include_str!("../../../../data/ontology/contexts.tsv"));
 
 /// The two codebooks as tables.
@@ -19,7 +18,6 @@ pub struct Ontology {
     modes: BTreeMap<(&'static str, &'static str), Option<f32>>,
     cameo: BTreeMap<&'static str, Code>,
     contexts: Vec<&'static str>,
-    sectors: BTreeMap<&'static str, bool>,
 }
 
 struct Type {
@@ -45,12 +43,8 @@ impl Ontology {
             let row = row?;
             let intensity = number(&row, "intensity")?.unwrap_or_default();
             let quad = row.get("quad").parse().map_err(|_| row.error("the quad class is 1, 2, 3 or 4"))?;
-            let counts_among_private = yes_or_no(&row, "private")?;
+            let counts_among_private = row.yes_or_no("private")?;
             ontology.types.insert(row.get("type"), Type { quad, intensity, counts_among_private });
-        }
-        for row in TableReader::new(SECTORS.0, SECTORS.1, &["sector", "public"])?.rows() {
-            let row = row?;
-            ontology.sectors.insert(row.get("sector"), yes_or_no(&row, "public")?);
         }
         for row in TableReader::new(MODES.0, MODES.1, &["type", "mode", "intensity"])?.rows() {
             let row = row?;
@@ -88,11 +82,6 @@ impl Ontology {
         self.types.get(kind).is_some_and(|kind| kind.counts_among_private)
     }
 
-    /// Whether a sector makes what its members do political.
-    pub fn is_public(&self, sector: &str) -> bool {
-        self.sectors.get(sector).copied().unwrap_or_default()
-    }
-
     /// Whether PLOVER has this context.
     pub fn has_context(&self, context: &str) -> bool {
         self.contexts.contains(&context)
@@ -121,14 +110,6 @@ impl Ontology {
     pub fn goldstein(&self, code: &str) -> Option<f32> {
         let shorter = (2..=code.len()).rev().filter_map(|end| code.get(..end));
         shorter.filter_map(|code| self.cameo.get(code)).find_map(|code| code.goldstein)
-    }
-}
-
-fn yes_or_no(row: &Row<'_>, column: &str) -> Result<bool, KnowledgeError> {
-    match row.get(column) {
-        "yes" => Ok(true),
-        "no" => Ok(false),
-        other => Err(row.error(&format!("{column} is {other:?}; write yes or no"))),
     }
 }
 

@@ -81,6 +81,19 @@ impl Row<'_> {
         days(field).map(Some).ok_or_else(|| self.error(&problem()))
     }
 
+    /// Whether a field says yes.
+    ///
+    /// # Errors
+    ///
+    /// Where it says neither yes nor no.
+    pub fn yes_or_no(&self, column: &str) -> Result<bool, KnowledgeError> {
+        match self.get(column) {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            other => Err(self.error(&format!("{column} is {other:?}; write yes or no"))),
+        }
+    }
+
     /// An error in this row.
     pub fn error(&self, problem: &str) -> KnowledgeError {
         error(self.table.file, Some(self.line), problem)

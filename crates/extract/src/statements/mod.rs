@@ -61,14 +61,16 @@ fn candidates<'a>(knowledge: &'a Knowledge, tree: &Tree<'_>, quotations: &[marks
     candidates
 }
 
-/// Takes out the clauses that are the words of a quotation of the same cue:
-/// the grammar knows less of those than the marks.
+/// Takes out the clauses that are the words of a quotation of the same cue, or
+/// that a colon and the words themselves follow: the grammar knows less of
+/// those than the marks.
 fn drop_doubles(clauses: &mut Vec<Candidate<'_>>, quoted: &[Candidate<'_>]) {
     let by_head: BTreeMap<TokenId, &Candidate<'_>> =
         quoted.iter().map(|candidate| (candidate.head, candidate)).collect();
     clauses.retain(|clause| {
         let covered = by_head.get(&clause.head).is_some_and(|quoted| {
-            clause.content.iter().any(|piece| quoted.content.iter().any(|words| words.contains(piece.start)))
+            quoted.construction == "quote-colon"
+                || clause.content.iter().any(|piece| quoted.content.iter().any(|words| words.contains(piece.start)))
         });
         !covered
     });

@@ -7,10 +7,10 @@ use document::{Label, MentionForm, PartOfSpeech};
 
 use super::capitals::is_only_place;
 use super::describe::{countries_of, describe, describe_inside, describe_title, has_role};
-use super::nominals::{coordination, in_amount, indefinite, is_quantity, nominal, pronoun};
+use super::nominals::{coordination, in_amount, indefinite, is_no_one, is_quantity, nominal, pronoun};
 use super::spots::{Spot, Spots, is_adjective};
 use super::{Context, phrases};
-use crate::knowledge::grammar::GrammarWord;
+use crate::knowledge::grammar::{GrammarWord, WordClass};
 use crate::knowledge::names::{Meaning, NameKind};
 
 /// What kind of thing a mention stands for.
@@ -40,6 +40,9 @@ pub struct Candidate {
     pub form: MentionForm,
     pub kind: Kind,
     pub is_plural: bool,
+    /// Whether it is one of several, or none of them ("neither side"): then
+    /// both "it" and "they" fit.
+    pub is_distributive: bool,
     pub is_woman: Option<bool>,
     /// The name within the phrase.
     pub name: Option<Range<usize>>,
@@ -93,7 +96,11 @@ pub fn find(context: &Context<'_>, spots: &Spots) -> Vec<Candidate> {
 
 fn candidate(context: &Context<'_>, spots: &Spots, token: usize) -> Option<Candidate> {
     let row = context.token(token);
-    if row.part_of_speech == PartOfSpeech::Pron || row.tag == "PRP$" || is_quantity(context, token) {
+    if row.part_of_speech == PartOfSpeech::Pron
+        || row.tag == "PRP$"
+        || is_quantity(context, token)
+        || is_no_one(context, token)
+    {
         let found = pronoun(context, token).or_else(|| indefinite(context, token));
         if found.is_some() || !is_noun(context, token) {
             return found;
@@ -127,6 +134,11 @@ fn unrecognised(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Can
     let mut candidate = Candidate { name: Some(head..head + 1), ..blank(tokens, head, MentionForm::Named) };
     candidate.kind = if is_family { Kind::Person } else { Kind::Other };
     candidate.is_latent = !is_family;
+    if is_thing(context, head) {
+        candidate.kind = Kind::Thing;
+        candidate.is_latent = true;
+        return Some(candidate);
+    }
     describe(context, spots, &mut candidate, head);
     if let Some(country) = spots.country_of_place(head).filter(|_| !is_family) {
         candidate.kind = Kind::Region;
@@ -170,6 +182,10 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
     let mut candidate =
         Candidate { name: Some(spot.tokens.clone()), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
     candidate.kind = named_kind(context, spot, &candidate.meanings);
+    if candidate.meanings.is_empty() && is_thing(context, head) {
+        (candidate.kind, candidate.is_latent) = (Kind::Thing, true);
+        return Some(candidate);
+    }
     candidate.is_only_place = is_only_place(context, head, &candidate.meanings);
     let is_common_plural = context.token(head).tag == "NNS";
     candidate.is_plural = candidate.kind == Kind::People || candidate.kind == Kind::Region && is_common_plural;
@@ -201,6 +217,11 @@ fn adjective_as_noun(context: &Context<'_>, spots: &Spots, spot: &Spot, head: us
     describe(context, spots, &mut candidate, spot.tokens.start);
     candidate.countries = countries_of(context, spot);
     Some(candidate)
+}
+
+/// The last word of a name that is never an actor's ("the Peace Accord").
+fn is_thing(context: &Context<'_>, head: usize) -> bool {
+    context.knowledge.grammar.is(&context.text(head).to_lowercase(), WordClass::ThingNoun)
 }
 
 fn is_verb(context: &Context<'_>, token: usize) -> bool {
@@ -240,6 +261,7 @@ pub fn blank(tokens: Range<usize>, head: usize, form: MentionForm) -> Candidate 
         form,
         kind: Kind::Other,
         is_plural: false,
+        is_distributive: false,
         is_woman: None,
         name: None,
         meanings: Vec::new(),

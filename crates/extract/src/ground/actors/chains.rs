@@ -199,36 +199,67 @@ impl Linker<'_> {
             return;
         }
         let holder = descriptions::holder(self, index).map(Entity::Actor);
+        let holder = holder.or_else(|| descriptions::own_country(self, index).map(Entity::Country));
         if let Some(known) = holder.and_then(|entity| self.chain_of_entity(entity)) {
-            self.join(index, known, "it held the office on the day");
+            self.join(index, known, "it leads to the same entry");
             return;
         }
         let chain = self.start(index);
         self.name(chain, "", holder);
     }
 
-    /// The chain of the phrase beside which this one is set.
+    /// The chain of the phrase beside which this one is set ("Kovac, a lawyer
+    /// and activist").
     pub(super) fn apposed(&self, index: usize) -> Option<usize> {
         let candidate = &self.candidates[index];
-        if self.context.token(candidate.head).relation != "appos" {
+        let mut head = candidate.head;
+        if self.context.token(head).relation == "conj" && candidate.form == MentionForm::Nominal {
+            head = self.context.head(head);
+        }
+        let beside = self.context.head(head);
+        if self.context.token(head).relation != "appos" {
             return None;
         }
-        self.chain_headed_by(self.context.head(candidate.head)).filter(|&chain| self.may_be(index, chain))
+        // Two names side by side are a list, or a place and its region.
+        let is_named = |index: usize| self.candidates[index].form == MentionForm::Named;
+        if is_named(index) && self.headed_by(beside).is_some_and(is_named) {
+            return None;
+        }
+        self.chain_headed_by(beside).filter(|&chain| self.may_be(index, chain) || self.is_taught(index, chain))
+    }
+
+    /// Whether a phrase says what an unknown name stands for, whatever the
+    /// recogniser took it for.
+    fn is_taught(&self, index: usize, chain: usize) -> bool {
+        let (candidate, state) = (&self.candidates[index], &self.chains[chain]);
+        state.may_be_person() && candidate.role.is_some() && !candidate.is_plural && !candidate.is_latent
     }
 
     /// The chain of the subject that is said to be this ("X is the president
-    /// of Y").
+    /// of Y"), or to do something as this.
     fn predicated(&self, index: usize) -> Option<usize> {
         let candidate = &self.candidates[index];
-        let verb = self.context.head(candidate.head);
-        if self.context.token(candidate.head).relation != "attr"
-            || !self.context.knowledge.grammar.is(&self.context.token(verb).lemma, WordClass::Copula)
-            || self.context.children(verb, &["neg"]).next().is_some()
+        let context = self.context;
+        let verb = context.head(candidate.head);
+        let is_as = context.token(candidate.head).relation == "pobj" && context.text(verb).eq_ignore_ascii_case("as");
+        if is_as {
+            return self.acting_as(context.head(verb)).filter(|&chain| self.may_be(index, chain));
+        }
+        if context.token(candidate.head).relation != "attr"
+            || !context.knowledge.grammar.is(&context.token(verb).lemma, WordClass::Copula)
+            || context.children(verb, &["neg"]).next().is_some()
         {
             return None;
         }
-        let subject = self.context.children(verb, &["nsubj"]).next()?;
+        let subject = context.children(verb, &["nsubj"]).next()?;
         self.chain_headed_by(subject).filter(|&chain| self.may_be(index, chain))
+    }
+
+    /// Of "X serves as …", X; of "Y named X as …", X.
+    fn acting_as(&self, verb: usize) -> Option<usize> {
+        let object = self.context.children(verb, &["dobj", "nsubjpass"]).next();
+        let subject = object.or_else(|| self.context.children(verb, &["nsubj"]).next())?;
+        self.chain_headed_by(subject)
     }
 
     fn may_be(&self, index: usize, chain: usize) -> bool {

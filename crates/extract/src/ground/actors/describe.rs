@@ -8,6 +8,7 @@ use document::{Label, MentionForm, PartOfSpeech};
 use super::candidates::{Candidate, Kind};
 use super::spots::{Spot, Spots};
 use super::{Context, entities, phrases};
+use crate::knowledge::actors::Term;
 use crate::knowledge::grammar::WordClass;
 use crate::knowledge::names::NameKind;
 use crate::knowledge::roles::{Role, RoleKind};
@@ -25,6 +26,7 @@ pub fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate,
         let word = row.lemma.to_lowercase();
         candidate.is_definite |= grammar.is(&word, WordClass::Definite)
             && matches!(row.part_of_speech, PartOfSpeech::Det | PartOfSpeech::Pron);
+        candidate.is_distributive |= grammar.is(&word, WordClass::Distributive);
         candidate.is_two |= grammar.is(&word, WordClass::Pair);
         candidate.is_woman = candidate.is_woman.or(grammar.get(&word, WordClass::Title).and_then(|word| word.is_woman));
     }
@@ -127,7 +129,7 @@ fn countries_before(context: &Context<'_>, spots: &Spots, before: &Range<usize>,
 /// Countries of "of Belarus", "in Kyiv", "from the Russian army" behind a
 /// head.
 fn countries_behind(context: &Context<'_>, spots: &Spots, head: usize) -> Vec<Label> {
-    for (noun, _) in phrases::complements(context, head, &["of", "in", "from"]) {
+    for (noun, _) in phrases::complements(context, head, WordClass::Belonging) {
         for token in phrases::base(context, noun) {
             let countries = spots.at(token).map_or(Vec::new(), |spot| countries_of(context, spot));
             if !countries.is_empty() {
@@ -151,7 +153,9 @@ pub fn countries_of(context: &Context<'_>, spot: &Spot) -> Vec<Label> {
     }
     let actor = spot.meanings.iter().find(|meaning| meaning.kind == NameKind::Actor);
     let actor = actor.map(|meaning| &context.knowledge.actors.rows[meaning.row as usize]);
-    let actor = actor.filter(|actor| !actor.is_person());
+    let is_above =
+        |term: &Term| term.sectors.first().is_some_and(|first| context.knowledge.sectors.is_above_states(first));
+    let actor = actor.filter(|actor| !actor.is_person() && !actor.terms.iter().any(is_above));
     let term = actor.and_then(|actor| actor.terms_on(day).first().copied().or_else(|| actor.terms.first()));
     term.and_then(|term| term.country).into_iter().collect()
 }

@@ -16,27 +16,45 @@ const REACH: usize = 4;
 pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, String)> {
     let candidate = &linker.candidates[index];
     let noun = noun(linker, candidate);
+    if is_homeland(linker, candidate, &noun) {
+        let chain = chain_of_country(linker, country_of(linker, candidate)?);
+        return chain.map(|chain| (chain, "its owner's country".to_owned()));
+    }
     let is_owned_by_country = candidate.owner.is_some() && !candidate.countries.is_empty();
     if candidate.owner.is_some() && !is_owned_by_country {
         return owned_before(linker, index, &noun).map(|chain| (chain, "it has the same owner".to_owned()));
     }
-    if candidate.is_definite && candidate.kind == Kind::Country {
+    if candidate.is_definite && candidate.kind == Kind::Country && !candidate.is_plural {
         return country_before(linker, index).map(|chain| (chain, "the country named before".to_owned()));
     }
     if !candidate.is_definite && !is_owned_by_country {
         return same_words(linker, index, &noun).map(|chain| (chain, "the same words".to_owned()));
     }
-    let found = linker.recent().find(|&chain| {
-        let state = &linker.chains[chain];
+    if is_restricted(linker, candidate) {
+        return None;
+    }
+    let fits = |chain: &usize| {
+        let state = &linker.chains[*chain];
         countries_fit(linker, candidate, state)
+            && owners_fit(linker, candidate, state)
             && linker.kinds_fit(candidate, state)
             && state.is_plural == candidate.is_plural
-            && is_called(linker, chain, candidate, &noun)
-    });
+            && is_called(linker, *chain, candidate, &noun)
+    };
+    let found = linker.recent().filter(fits).max_by_key(|&chain| prominence(linker, index, chain));
     if let Some(chain) = found {
         return Some((chain, format!("it was called {noun:?} or is one")));
     }
     any_before(linker, index, &noun).map(|chain| (chain, format!("{noun:?} may mean whoever was named last")))
+}
+
+/// How likely a description means a chain that fits: the nearer and the more
+/// often named, the more.
+fn prominence(linker: &Linker<'_>, index: usize, chain: usize) -> i32 {
+    let sentence = linker.context.sentence(linker.candidates[index].head);
+    let mentions = &linker.chains[chain].mentions;
+    let last = mentions.last().map_or(0, |&last| linker.context.sentence(linker.candidates[last].head));
+    2 * mentions.len().min(5) as i32 - sentence.abs_diff(last).min(100) as i32
 }
 
 /// The last word of a description in lower case.
@@ -49,6 +67,63 @@ fn countries_fit(linker: &Linker<'_>, candidate: &Candidate, state: &ChainState)
     candidate.countries.is_empty()
         || countries.is_empty()
         || candidate.countries.iter().any(|country| countries.contains(country))
+}
+
+/// Whether a clause right behind says which one is meant ("the man who fired"):
+/// then it was not named before.
+fn is_restricted(linker: &Linker<'_>, candidate: &Candidate) -> bool {
+    let context = linker.context;
+    let next = candidate.head + 1;
+    let is_set_off = next < context.parse.tokens.len() && context.token(next).relation == "punct";
+    !is_set_off && context.children(candidate.head, &["relcl", "acl"]).next().is_some()
+}
+
+/// Whether a chain that has an owner has the same as the description: "Italy's
+/// headquarters" are not France's.
+fn owners_fit(linker: &Linker<'_>, candidate: &Candidate, state: &ChainState) -> bool {
+    let Some(owner) = candidate.owner.and_then(|owner| linker.chain_headed_by(owner)) else { return true };
+    let owners = state.mentions.iter().rev().take(16).filter_map(|&mention| linker.candidates[mention].owner);
+    let mut owners = owners.filter_map(|other| linker.chain_headed_by(other));
+    owners.all(|other| other == owner)
+}
+
+fn is_homeland(linker: &Linker<'_>, candidate: &Candidate, noun: &str) -> bool {
+    candidate.owner.is_some() && !candidate.is_plural && linker.context.knowledge.grammar.is(noun, WordClass::Homeland)
+}
+
+/// The row of the country that "her country" means.
+pub fn own_country(linker: &Linker<'_>, index: usize) -> Option<usize> {
+    let candidate = &linker.candidates[index];
+    if !is_homeland(linker, candidate, &noun(linker, candidate)) {
+        return None;
+    }
+    let code = country_of(linker, candidate)?;
+    let country = linker.context.knowledge.country(code, linker.context.article.published)?;
+    linker.context.knowledge.countries.iter().position(|other| other.id == country.id)
+}
+
+/// The country that somebody's "country" is: of people of whom it is known,
+/// theirs; of those who speak, the one that the article names most.
+fn country_of(linker: &Linker<'_>, candidate: &Candidate) -> Option<Label> {
+    let owner = linker.chain_headed_by(candidate.owner?)?;
+    let state = &linker.chains[owner];
+    let countries = match state.is_voice {
+        true => linker.focus.get(..1).unwrap_or_default().to_vec(),
+        false => state_countries(linker.context, state),
+    };
+    match countries.as_slice() {
+        [country] => Some(*country),
+        _ => None,
+    }
+}
+
+/// The chain of a country.
+fn chain_of_country(linker: &Linker<'_>, country: Label) -> Option<usize> {
+    let is_it = |chain: &usize| {
+        let state = &linker.chains[*chain];
+        state.kind == Some(Kind::Country) && state_countries(linker.context, state) == [country]
+    };
+    linker.recent().find(is_it)
 }
 
 /// "Our president" after "our president".
@@ -77,18 +152,25 @@ fn same_words(linker: &Linker<'_>, index: usize, noun: &str) -> Option<usize> {
         let first = linker.context.token(candidate.tokens.start);
         (candidate.is_plural || is_title(candidate)) && first.tag != "DT" && first.tag != "CD" && first.tag != "PDT"
     };
-    if !is_bare(candidate) || candidate.is_latent {
+    if !is_bare(candidate) || candidate.is_latent || is_anybody(linker, candidate, noun) {
         return None;
     }
     let same = linker.placed.iter().rev().take(300).find(|&&other| {
         let other = &linker.candidates[other];
         self::noun(linker, other) == noun
             && is_bare(other)
+            && other.joined.is_empty()
             && other.name.is_none()
             && other.modifiers == candidate.modifiers
             && other.countries == candidate.countries
     });
     linker.chain_of[*same?]
+}
+
+/// "People": whoever, not those named before.
+fn is_anybody(linker: &Linker<'_>, candidate: &Candidate, noun: &str) -> bool {
+    let word = linker.context.knowledge.grammar.get(noun, WordClass::PersonNoun);
+    candidate.tokens.len() == 1 && word.is_some_and(|word| word.is_plural)
 }
 
 /// Whether a chain was called by this noun before, or is known to be what it
@@ -130,7 +212,10 @@ fn is_known_as(linker: &Linker<'_>, state: &ChainState, candidate: &Candidate, n
                     || candidate.modifiers.is_empty() && term.role.ends_with(noun)
             })
         }
-        _ => state.role.as_deref().is_some_and(|known| entities::same_role(linker.context, known, role)),
+        _ => {
+            state.role.as_deref().is_some_and(|known| entities::same_role(linker.context, known, role))
+                && modifiers_fit(linker, state, candidate)
+        }
     }
 }
 
@@ -180,7 +265,8 @@ fn country_before(linker: &Linker<'_>, index: usize) -> Option<usize> {
         let state = &linker.chains[chain];
         let Some(&last) = state.mentions.last() else { continue };
         let distance = sentence - context.sentence(linker.candidates[last].head).min(sentence);
-        let is_country = state.kind == Some(Kind::Country) && !state.is_plural;
+        let is_country =
+            state.kind == Some(Kind::Country) && !state.is_plural && !state_countries(context, state).is_empty();
         if !is_country || distance > REACH {
             continue;
         }
@@ -189,7 +275,8 @@ fn country_before(linker: &Linker<'_>, index: usize) -> Option<usize> {
             best = Some((is_own, distance, chain));
         }
     }
-    best.map(|(_, _, chain)| chain)
+    let most_named = || chain_of_country(linker, *linker.focus.first()?);
+    best.map(|(_, _, chain)| chain).or_else(most_named)
 }
 
 /// Countries of the subject of a verb of going or staying that this mention's

@@ -108,7 +108,7 @@ pub fn by_family(
         }
         let (named_beside, in_office, in_focus) = fit(actor, day, countries, focus);
         score += 3 * i32::from(named_beside) + 2 * i32::from(in_focus) + i32::from(in_office);
-        if terms.iter().any(|term| is_high_office(term)) {
+        if terms.iter().any(|term| is_high_office(context, term)) {
             score += 2;
         }
         if !countries.is_empty() && !named_beside {
@@ -148,29 +148,25 @@ pub fn without_initials(context: &Context<'_>, name: &str, countries: &[Label], 
 /// Whether two descriptions name the same office ("Prime Minister", "prime
 /// minister"; "leader" fits heads of state and government).
 pub fn same_role(context: &Context<'_>, known: &str, said: &str) -> bool {
-    let plain = |role: &str| role.trim_start_matches("acting ").trim_start_matches("interim ").to_lowercase();
-    let (known, said) = (plain(known), plain(said));
-    known == said || context.knowledge.grammar.is(&said, WordClass::Leader) && is_high_role(&known)
+    let (known, said) = (plain(context, known), plain(context, said));
+    known == said || context.knowledge.grammar.is(&said, WordClass::Leader) && is_high(context, &known)
 }
 
-fn is_high_office(term: &Term) -> bool {
-    is_high_role(term.role.trim_start_matches("acting "))
+/// A role in lower case without "acting".
+fn plain(context: &Context<'_>, role: &str) -> String {
+    let role = role.to_lowercase();
+    match role.split_once(' ') {
+        Some((word, rest)) if context.knowledge.grammar.is(word, WordClass::Acting) => rest.to_owned(),
+        _ => role,
+    }
 }
 
-fn is_high_role(role: &str) -> bool {
-    matches!(
-        role,
-        "president"
-            | "prime minister"
-            | "chancellor"
-            | "king"
-            | "queen"
-            | "supreme leader"
-            | "premier"
-            | "pope"
-            | "emperor"
-            | "secretary-general"
-    )
+fn is_high_office(context: &Context<'_>, term: &Term) -> bool {
+    is_high(context, &plain(context, term.role))
+}
+
+fn is_high(context: &Context<'_>, role: &str) -> bool {
+    context.knowledge.grammar.is(role, WordClass::HighOffice)
 }
 
 /// The holder of an office of a country on the article's date, where there

@@ -54,8 +54,13 @@ impl Linker<'_> {
 
     /// A capital as a place: a chain of its own, in its country.
     fn place_capital(&mut self, index: usize, name: &str, entity: Option<Entity>) {
-        let mut known = self.by_word.get(name).into_iter().flatten().rev().copied();
-        let same = known.find(|&chain| self.chains[chain].is_capital);
+        let first = name.split_whitespace().next().unwrap_or_default();
+        let mut known = self.by_word.get(first).into_iter().flatten().rev().copied();
+        let is_same = |chain: usize| {
+            let state = &self.chains[chain];
+            state.is_capital && state.names.iter().any(|known| known == name)
+        };
+        let same = known.find(|&chain| is_same(chain));
         let chain = match same {
             Some(chain) => {
                 self.join(index, chain, "the same place");
@@ -109,7 +114,9 @@ impl Linker<'_> {
     /// is a part of.
     fn chain_of_name(&self, index: usize, name: &str, entity: Option<Entity>) -> Option<usize> {
         let candidate = &self.candidates[index];
-        if let Some(chain) = entity.and_then(|entity| self.chain_of_entity(entity)) {
+        if let Some(chain) = entity.and_then(|entity| self.chain_of_entity(entity))
+            && (candidate.kind != Kind::Region || self.chains[chain].is_plural == candidate.is_plural)
+        {
             return Some(chain);
         }
         let fits = |chain: &usize| {

@@ -27,9 +27,6 @@ pub fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Cand
     let noun = lemma(context, head);
     if context.knowledge.grammar.is(&noun, WordClass::CountryNoun) {
         candidate.kind = Kind::Country;
-        if candidate.sectors.is_empty() {
-            candidate.sectors.push(Label::from_static("GOV"));
-        }
         return Some(candidate);
     }
     if candidate.role.is_none() {
@@ -41,13 +38,8 @@ pub fn nominal(context: &Context<'_>, spots: &Spots, head: usize) -> Option<Cand
 
 /// Whether a token belongs to a date, a sum or the like.
 pub fn in_amount(context: &Context<'_>, token: usize) -> bool {
+    let is_amount = |label: Label| context.knowledge.grammar.is(&label, WordClass::AmountLabel);
     context.parse.name_of(context.id(token)).is_some_and(|name| is_amount(context.parse.names[name].label))
-}
-
-/// Names of these kinds are amounts and dates, nothing that a pronoun or an
-/// actor could be.
-fn is_amount(label: Label) -> bool {
-    matches!(label.as_str(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "QUANTITY" | "CARDINAL" | "ORDINAL" | "LANGUAGE")
 }
 
 /// What a noun without a role stands for: by the noun, else by what the
@@ -55,7 +47,7 @@ fn is_amount(label: Label) -> bool {
 fn classify(context: &Context<'_>, candidate: &mut Candidate, noun: &str) {
     let grammar = &context.knowledge.grammar;
     if let Some(word) = grammar.get(noun, WordClass::PersonNoun) {
-        candidate.is_plural |= noun == "people";
+        candidate.is_plural |= word.is_plural;
         candidate.kind = if candidate.is_plural { Kind::People } else { Kind::Person };
         candidate.is_woman = word.is_woman;
     } else if grammar.is(noun, WordClass::OrganisationNoun) {
@@ -94,10 +86,15 @@ pub fn is_quantity(context: &Context<'_>, token: usize) -> bool {
         && context.children(token, &["prep"]).any(|of| context.text(of) == "of")
 }
 
+/// "No one", which is two words.
+pub fn is_no_one(context: &Context<'_>, token: usize) -> bool {
+    token > 0 && context.text(token) == "one" && context.text(token - 1).eq_ignore_ascii_case("no")
+}
+
 /// "Someone", "those who …", "some of the candidates".
 pub fn indefinite(context: &Context<'_>, token: usize) -> Option<Candidate> {
     let row = context.token(token);
-    let word = context.text(token).to_lowercase();
+    let word = if is_no_one(context, token) { "no one".to_owned() } else { context.text(token).to_lowercase() };
     if is_modifier(&row.relation) || row.relation == "predet" {
         return None;
     }
@@ -128,7 +125,7 @@ fn names_people(context: &Context<'_>, noun: usize) -> bool {
     let role = context.knowledge.roles.get(&word);
     context.knowledge.grammar.is(&word, WordClass::PersonNoun)
         || role.is_some_and(|role| matches!(role.kind, RoleKind::Person | RoleKind::People))
-        || matches!(context.text(noun), "them" | "us" | "you")
+        || context.knowledge.grammar.pronoun(&word).is_some_and(|word| word.is_plural)
 }
 
 /// What the words before the head say beyond articles: two phrases with
@@ -177,16 +174,17 @@ fn stands_for_nothing(context: &Context<'_>, token: usize) -> bool {
     let verb = context.head(token);
     let has_clause = || context.children(verb, &["ccomp", "xcomp", "csubj", "advcl", "acl"]).any(|child| child > verb);
     let adjective = || context.children(verb, &["acomp", "attr", "oprd"]).next();
-    match context.token(verb).lemma.as_str() {
-        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
-        "be" | "become" | "remain" | "take" | "make" => adjective().is_some_and(|word| {
-            has_clause()
-                || context
-                    .children(word, &["ccomp", "xcomp", "acl", "relcl", "advcl", "prep"])
-                    .any(|child| child > word)
-        }),
-        _ => row.relation == "nsubjpass" && has_clause(),
+    let (grammar, lemma) = (&context.knowledge.grammar, context.token(verb).lemma.as_str());
+    if grammar.is(lemma, WordClass::EmptySubject) {
+        return true;
     }
+    if grammar.is(lemma, WordClass::EmptySubjectOfClause) {
+        return adjective().is_some_and(|word| {
+            let behind = ["ccomp", "xcomp", "acl", "relcl", "advcl", "prep"];
+            has_clause() || context.children(word, &behind).any(|child| child > word)
+        });
+    }
+    row.relation == "nsubjpass" && has_clause()
 }
 
 /// "A and B" as one mention, where both are mentions: it is kept only where

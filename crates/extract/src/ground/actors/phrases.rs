@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
+use crate::knowledge::grammar::WordClass;
 
 /// Relations of words before a noun that belong to its phrase.
 const BEFORE: [&str; 13] = [
@@ -56,11 +57,11 @@ fn belongs(context: &Context<'_>, token: usize, head: usize) -> bool {
 pub fn complements<'a>(
     context: &'a Context<'a>,
     head: usize,
-    prepositions: &'a [&'a str],
+    prepositions: WordClass,
 ) -> impl Iterator<Item = (usize, usize)> + 'a {
     let preps = context.children(head, &["prep"]).filter(move |&prep| prep > head);
     preps
-        .filter(move |&prep| prepositions.contains(&context.token(prep).lemma.as_str()))
+        .filter(move |&prep| context.knowledge.grammar.is(&context.token(prep).lemma, prepositions))
         .flat_map(move |prep| context.children(prep, &["pobj"]))
         .map(|noun| (noun, noun + 1))
 }

@@ -16,6 +16,10 @@ const REACH: usize = 4;
 /// "They" for one person of whom nobody said whether he or she.
 const SINGULAR_THEY: i32 = -30;
 
+/// "They" stands for nobody named before where nobody fits better than this:
+/// people in general, or those of whom the speaker thinks.
+const LEAST_FOR_THEY: i32 = 56;
+
 /// The chain that a pronoun stands for: of those before it that agree, the
 /// most prominent.
 pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
@@ -44,6 +48,9 @@ pub fn antecedent(linker: &Linker<'_>, pronoun: usize) -> Option<usize> {
     let often = |chain: usize| 3 * linker.chains[chain].mentions.len().min(5) as i32;
     let scored = best.into_iter().map(|(chain, score)| (score + often(chain), chain));
     scored
+        .filter(|&(score, chain)| {
+            this.kind != Kind::People || score >= LEAST_FOR_THEY || linker.chains[chain].is_adrift
+        })
         .filter(|&(_, chain)| !clashes(linker, pronoun, chain))
         .max_by_key(|&(score, chain)| (score, std::cmp::Reverse(chain)))
         .map(|(_, chain)| chain)
@@ -90,13 +97,13 @@ pub fn points_ahead(linker: &Linker<'_>, pronoun: usize) -> bool {
         && subjects_behind(linker, pronoun).next().is_some_and(|index| {
             let other = &linker.candidates[index];
             let genders_fit = this.is_woman.is_none() || other.is_woman.is_none() || this.is_woman == other.is_woman;
-            let is_definite = other.form == MentionForm::Named || other.is_definite;
+            let is_definite = other.form == MentionForm::Named || other.is_definite || other.is_distributive;
             context.head(other.head) == verb
                 && is_definite
                 && genders_fit
                 && match this.kind {
                     Kind::Person => other.kind == Kind::Person && !other.is_plural,
-                    Kind::People => other.is_plural,
+                    Kind::People => other.is_plural || other.is_distributive,
                     _ => matches!(other.kind, Kind::Organisation | Kind::Country | Kind::Region) && !other.is_plural,
                 }
         })
@@ -108,11 +115,22 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
     if chain.is_voice {
         return None;
     }
+    // What was called "it" is rarely "they" later.
+    let they = if chain.is_they == Some(true) { 20 } else { 0 };
+    let it = if chain.is_they == Some(false) { 20 } else { 0 };
     match pronoun.kind {
         Kind::Person => {
-            let genders_fit = match (pronoun.is_woman, chain.is_woman) {
-                (Some(one), Some(other)) if one != other => return None,
-                (Some(_), Some(_)) => 10,
+            let genders_fit = match (pronoun.is_woman, chain.is_woman, chain.is_she) {
+                (Some(one), Some(other), _) if one != other => return None,
+                (Some(_), Some(_), _) => 10,
+                // An earlier pronoun may have been taken wrongly.
+                (Some(one), None, Some(other)) => {
+                    if one == other {
+                        10
+                    } else {
+                        -40
+                    }
+                }
                 _ => 0,
             };
             let is_unsure_name =
@@ -120,21 +138,25 @@ fn agreement(pronoun: &Candidate, chain: &ChainState) -> Option<i32> {
             (!chain.is_plural && (kind == Kind::Person || is_unsure_name))
                 .then_some(genders_fit - if is_unsure_name { 70 } else { 0 })
         }
+        Kind::People if chain.is_distributive && kind != Kind::Thing => Some(6),
         Kind::People if chain.is_plural => Some(match kind {
             Kind::Thing => -60,
-            Kind::Region => -20,
+            // "Arab states" act; "homes" do not.
+            Kind::Region if chain.names.is_empty() => -55,
             _ => 6,
         }),
         Kind::People => match kind {
             Kind::People => Some(4),
-            Kind::Organisation => Some(-18),
-            Kind::Country => Some(-60),
+            Kind::Organisation if chain.is_collective || chain.is_they == Some(true) => Some(0),
+            Kind::Organisation => Some(-40 - it),
+            Kind::Country => Some(-50 - it),
             Kind::Person if chain.is_woman.is_none() && chain.names.is_empty() => Some(SINGULAR_THEY),
             _ => None,
         },
         _ if chain.is_plural => None,
         _ => match kind {
-            Kind::Organisation | Kind::Country | Kind::Thing => Some(0),
+            Kind::Thing if !chain.is_kept => Some(-12),
+            Kind::Organisation | Kind::Country | Kind::Thing => Some(-they),
             Kind::Region => Some(-6),
             Kind::Other => Some(-10),
             _ => None,
@@ -168,7 +190,10 @@ fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     score += if other.form == MentionForm::Named { 8 } else { 0 };
     score -= match context.token(other.head).relation.as_str() {
         "poss" => 4,
+        "pobj" if context.token(context.head(other.head)).relation == "agent" => -10,
         "pobj" => 5,
+        // Somebody who is addressed.
+        "npadvmod" | "intj" | "dep" => 25,
         _ => 0,
     };
     // Of two in one sentence, the nearer, a little.
@@ -177,25 +202,45 @@ fn score(linker: &Linker<'_>, pronoun: usize, mention: usize) -> Option<i32> {
     Some(score)
 }
 
-/// Whether the subject's verb holds the clause that the pronoun stands in
-/// ("the two countries say that they …").
+/// Whether a mention is the subject that a pronoun's clause belongs to: the
+/// nearest above it that agrees ("the ministers said that they …", "the envoy
+/// left his post"). Of its own verb no object is the subject.
 fn governs(linker: &Linker<'_>, subject: &Candidate, pronoun: &Candidate) -> bool {
     let context = linker.context;
-    let row = context.token(subject.head);
-    let verb = context.head(subject.head);
+    let is_object = matches!(context.token(pronoun.head).relation.as_str(), "dobj" | "dative" | "pobj");
+    let mut own = is_object && !pronoun.pronoun.is_some_and(|word| word.is_reflexive);
     let mut current = pronoun.head;
-    for _ in 0..12 {
+    for _ in 0..16 {
         let up = context.head(current);
-        if up == verb {
-            return row.relation == "nsubj"
-                && matches!(context.token(current).relation.as_str(), "ccomp" | "xcomp" | "advcl");
-        }
         if up == current {
             return false;
+        }
+        if let Some(governor) = subject_for(context, current, up).filter(|&governor| governor != pronoun.head) {
+            if governor == subject.head {
+                return !own;
+            }
+            let chain = linker.chain_headed_by(governor);
+            if !own && chain.is_some_and(|chain| agreement(pronoun, &linker.chains[chain]).is_some()) {
+                return false;
+            }
+            own = false;
         }
         current = up;
     }
     false
+}
+
+/// The subject that a verb gives to what depends on it through `below`; of
+/// "X asks Y to do", Y. The subject of a relative clause is what it describes.
+fn subject_for(context: &Context<'_>, below: usize, verb: usize) -> Option<usize> {
+    if context.token(below).relation == "xcomp"
+        && let Some(object) = context.children(verb, &["dobj", "dative"]).find(|&object| object < below)
+    {
+        return Some(object);
+    }
+    let subject = context.children(verb, &["nsubj", "nsubjpass"]).find(|&subject| subject != below)?;
+    let is_relative = context.token(subject).tag.starts_with('W') && context.token(verb).relation == "relcl";
+    Some(if is_relative { context.head(verb) } else { subject })
 }
 
 /// "People" in "a group of people": the whole phrase is meant.

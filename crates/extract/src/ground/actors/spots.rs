@@ -1,11 +1,13 @@
 //! Names in the text: those of the knowledge base, longest first, and those
 //! that the recogniser found.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use document::{Id, Label, PartOfSpeech, Place};
 
 use super::Context;
+use crate::knowledge::grammar::WordClass;
 use crate::knowledge::names::{Meaning, NameKind};
 
 /// Consecutive tokens that name something.
@@ -41,14 +43,12 @@ impl Spots {
     }
 }
 
-/// Labels of the recogniser that may name an actor.
-const LABELS: [&str; 7] = ["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT"];
-
 /// Finds the spots of an article.
 pub fn find(context: &Context<'_>, places: &[Place]) -> Spots {
     let named = recognised(context);
     let known = known(context, &named);
     let mut rows = merge(named, known);
+    rows.extend(missed(context, &rows));
     rows.sort_by_key(|spot| spot.tokens.start);
     let mut of_token = vec![None; context.parse.tokens.len()];
     for (index, spot) in rows.iter().enumerate() {
@@ -68,7 +68,7 @@ pub fn find(context: &Context<'_>, places: &[Place]) -> Spots {
 fn recognised(context: &Context<'_>) -> Vec<Spot> {
     let mut spots = Vec::new();
     for name in context.parse.names.rows() {
-        if !LABELS.contains(&name.label.as_str()) {
+        if !context.knowledge.grammar.is(&name.label, WordClass::ActorLabel) {
             continue;
         }
         let (mut start, mut end) = (name.tokens.start.index(), name.tokens.end.index());
@@ -91,6 +91,28 @@ fn recognised(context: &Context<'_>) -> Vec<Spot> {
         }
     }
     spots
+}
+
+/// Family names that stood behind a known given name elsewhere in the article,
+/// where the recogniser missed them.
+fn missed(context: &Context<'_>, rows: &[Spot]) -> Vec<Spot> {
+    let is_given = |token: usize| context.knowledge.is_womans_name(context.text(token)).is_some();
+    let is_full_name = |spot: &&Spot| {
+        spot.tokens.len() > 1 && spot.label.is_some_and(|label| label == "PERSON") && is_given(spot.tokens.start)
+    };
+    let families: HashSet<&str> =
+        rows.iter().filter(is_full_name).map(|spot| context.text(spot.tokens.end - 1)).collect();
+    let mut is_taken = vec![false; context.parse.tokens.len()];
+    rows.iter().for_each(|spot| is_taken[spot.tokens.clone()].fill(true));
+    let is_missed = |token: &usize| {
+        let (row, text) = (context.token(*token), context.text(*token));
+        let is_noun = matches!(row.part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn);
+        !is_taken[*token] && is_noun && text.starts_with(char::is_uppercase) && families.contains(text)
+    };
+    let missed = (0..is_taken.len()).filter(is_missed);
+    missed
+        .map(|token| Spot { tokens: token..token + 1, meanings: Vec::new(), label: Some(Label::from_static("PERSON")) })
+        .collect()
 }
 
 /// Names of the knowledge base, from left to right, the longest at each

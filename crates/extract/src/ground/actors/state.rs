@@ -5,8 +5,9 @@ use document::{Chain, ChainId, Label, MentionId};
 use super::Context;
 use super::candidates::{Candidate, Kind};
 use super::entities::Entity;
-use crate::knowledge::actors::Term;
+use crate::knowledge::actors::{Actor, Term};
 use crate::knowledge::grammar::WordClass;
+use crate::knowledge::names::NameKind;
 
 /// A chain while it grows.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +35,14 @@ pub struct ChainState {
     /// Whether it starts with a pronoun of the third person that stands for
     /// nobody who was named before.
     pub is_adrift: bool,
+    /// Whether it is spoken of as many ("the team").
+    pub is_collective: bool,
+    /// Whether it is one of several, or none of them ("neither side").
+    pub is_distributive: bool,
+    /// Of people of whom nothing else says it: whether they were called "she".
+    pub is_she: Option<bool>,
+    /// Whether the last pronoun of the third person for it was "they".
+    pub is_they: Option<bool>,
     /// Whether a mention is more than latent.
     pub is_kept: bool,
     pub description: String,
@@ -44,13 +53,14 @@ impl ChainState {
     pub fn add(&mut self, context: &Context<'_>, index: usize, candidate: &Candidate, why: &str) {
         let words = context.words(&candidate.tokens);
         self.mentions.push(index);
-        self.acts |= matches!(context.token(candidate.head).relation.as_str(), "nsubj" | "agent");
+        self.acts |= acts(context, candidate.head);
         if !why.is_empty() {
             self.why.push(format!("{words:?}: {why}"));
         }
         let is_first = self.mentions.len() == 1;
         if let Some(pronoun) = candidate.pronoun {
-            self.is_woman = self.is_woman.or(candidate.is_woman);
+            self.is_they = Some(pronoun.is_plural);
+            self.is_she = self.is_she.or(candidate.is_woman);
             self.is_voice |= is_first && pronoun.class != WordClass::ThirdPerson;
             // Of pronouns alone, two make a chain.
             let is_adrift = self.names.is_empty() && !is_first && self.is_adrift;
@@ -62,7 +72,11 @@ impl ChainState {
             }
             return;
         }
-        self.is_kept |= !candidate.is_latent || candidate.name.is_some() && !is_first;
+        let noun = context.token(candidate.head).lemma.to_lowercase();
+        self.is_distributive |= candidate.is_distributive;
+        self.is_collective |= context.knowledge.grammar.is(&noun, WordClass::Collective);
+        let is_thing = candidate.kind == Kind::Thing;
+        self.is_kept |= !candidate.is_latent || !is_thing && candidate.name.is_some() && !is_first;
         if self.kind.is_none_or(|kind| kind == Kind::Other) || self.kind == Some(Kind::Thing) && !candidate.is_latent {
             self.kind = Some(candidate.kind);
         }
@@ -100,6 +114,18 @@ impl ChainState {
     }
 }
 
+/// Whether a word does something, or is spoken to as one that does.
+fn acts(context: &Context<'_>, word: usize) -> bool {
+    match context.token(word).relation.as_str() {
+        "nsubj" | "agent" => true,
+        "dobj" | "dative" | "nsubjpass" => {
+            let verb = context.token(context.head(word)).lemma.to_lowercase();
+            context.knowledge.grammar.is(&verb, WordClass::Addressing)
+        }
+        _ => false,
+    }
+}
+
 /// The countries of a chain by its entity, else by its words.
 pub fn state_countries(context: &Context<'_>, state: &ChainState) -> Vec<Label> {
     match state.entity {
@@ -108,9 +134,8 @@ pub fn state_countries(context: &Context<'_>, state: &ChainState) -> Vec<Label> 
             let actor = &context.knowledge.actors.rows[row];
             let day = context.article.published;
             let terms = actor.terms_on(day);
-            // An official of a body above states does not act for a country.
-            let is_above_states = |term: &&Term| term.country.is_none() && is_above_states(term);
-            if actor.is_person() && terms.first().is_some_and(is_above_states) {
+            let term = terms.first().copied().or_else(|| actor.terms.last().filter(|_| !actor.is_person()));
+            if term.is_some_and(|term| is_above_states(context, actor, term)) {
                 return Vec::new();
             }
             let country = terms.into_iter().chain(actor.terms.iter().rev()).find_map(|term| term.country);
@@ -120,8 +145,14 @@ pub fn state_countries(context: &Context<'_>, state: &ChainState) -> Vec<Label> 
     }
 }
 
-fn is_above_states(term: &Term) -> bool {
-    term.sectors.iter().any(|sector| matches!(sector.as_str(), "UNO" | "IGO" | "EUR"))
+/// Whether an organisation or official stands in the place of a country: one
+/// whose first sector says so; of people, who have no country in that office.
+fn is_above_states(context: &Context<'_>, actor: &Actor, term: &Term) -> bool {
+    let is_above = |sector: &Label| context.knowledge.sectors.is_above_states(sector);
+    match actor.is_person() {
+        true => term.country.is_none() && term.sectors.iter().any(is_above),
+        false => term.sectors.first().is_some_and(is_above),
+    }
 }
 
 /// The id of an entity.
@@ -154,6 +185,9 @@ impl ChainState {
                 let grouping = &context.knowledge.groupings[row];
                 chain.name = grouping.name.to_owned();
             }
+            None if self.kind == Some(Kind::Country) && self.acts && chain.sectors.is_empty() => {
+                chain.sectors.push(Label::from_static("GOV"));
+            }
             None => {}
         }
         chain
@@ -164,10 +198,23 @@ fn finish_country(context: &Context<'_>, state: &ChainState, row: usize, chain: 
     let country = &context.knowledge.countries[row];
     chain.name = country.name.to_owned();
     let seat = state.names.iter().find_map(|name| country.seat_sector(name));
-    if chain.sectors.is_empty() && state.acts {
+    if chain.sectors.is_empty() && (state.acts || is_seat(context, state, row)) {
         chain.sectors.push(seat.unwrap_or(Label::from_static("GOV")));
     }
     chain.sectors.extend(country.sector);
+}
+
+/// Whether the country is named by its capital or a seat, which stands for its
+/// government.
+fn is_seat(context: &Context<'_>, state: &ChainState, row: usize) -> bool {
+    let kinds = |name: &String| {
+        let meanings = context.knowledge.names.meanings(name).iter();
+        meanings.filter(|meaning| meaning.row as usize == row).map(|meaning| meaning.kind).collect::<Vec<_>>()
+    };
+    state.names.iter().map(kinds).any(|kinds| {
+        kinds.iter().any(|kind| matches!(kind, NameKind::Capital | NameKind::Seat))
+            && !kinds.contains(&NameKind::Country)
+    })
 }
 
 fn finish_actor(context: &Context<'_>, row: usize, chain: &mut Chain) {
