@@ -13,8 +13,13 @@ pub(crate) const INDEX_BODY: &str = include_str!("../assets/index.html");
 const COMMON_STYLE: &str = include_str!("../assets/common.css");
 pub(crate) const REPORT_STYLE: &str = include_str!("../assets/report.css");
 pub(crate) const INDEX_STYLE: &str = include_str!("../assets/index.css");
-pub(crate) const REPORT_SCRIPT: &str =
-    concat!(include_str!("../assets/report.js"), include_str!("../assets/figures.js"), "start();\n");
+pub(crate) const REPORT_SCRIPT: &str = concat!(
+    include_str!("../assets/report.js"),
+    include_str!("../assets/cards.js"),
+    include_str!("../assets/controls.js"),
+    include_str!("../assets/figures.js"),
+    "start();\n"
+);
 pub(crate) const INDEX_SCRIPT: &str = include_str!("../assets/index.js");
 const OUTLINE: &str = include_str!("../assets/outline.tsv");
 
