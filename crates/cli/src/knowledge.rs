@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use rapporteur::knowledge::gazetteer::Gazetteer;
 use rapporteur::{Knowledge, Model, Reader};
@@ -38,10 +38,16 @@ impl KnowledgeFiles {
         Ok(knowledge)
     }
 
-    /// A reader with these tables.
+    /// A reader with these tables. Model and tables are loaded side by side:
+    /// for a single article, loading is most of the time.
     pub fn reader(&self) -> Result<Reader> {
-        let knowledge = self.load()?;
-        Ok(Reader::new(Model::english().context("the built-in model is damaged")?, knowledge))
+        let (model, knowledge) = std::thread::scope(|scope| {
+            let model = scope.spawn(Model::english);
+            let knowledge = self.load();
+            (model.join(), knowledge)
+        });
+        let model = model.map_err(|_| anyhow!("the built-in model cannot be loaded"))?;
+        Ok(Reader::new(model.context("the built-in model is damaged")?, knowledge?))
     }
 }
 

@@ -5,6 +5,8 @@
 //! read, 2 where the program could not do its work.
 
 mod commands;
+#[cfg(test)]
+mod help_tests;
 mod input;
 mod knowledge;
 mod output;
@@ -22,10 +24,12 @@ use clap::{Parser, Subcommand};
     name = "rapporteur",
     version,
     after_help = "Examples:
-  rapporteur code article.txt --published 2025-06-04
-  rapporteur parse article.txt
+  rapporteur read article.txt                                 look at an article and its records
+  rapporteur read article.txt --html report.html              the same as a web page
+  rapporteur code news/ -o records.jsonl --published 2025-06-04
+  rapporteur explain article.txt                              why each event was coded, or not
   rapporteur parse --format conllu news/*.txt > news.conllu
-  rapporteur help parse"
+  rapporteur help read"
 )]
 struct Options {
     #[command(subcommand)]
@@ -43,6 +47,8 @@ enum Command {
     Evaluate(commands::evaluate::Options),
     Actors(commands::actors::Options),
     Places(commands::places::Options),
+    Completions(commands::completions::Options),
+    Man(commands::man::Options),
 }
 
 /// How a command that ran to its end went.
@@ -65,6 +71,8 @@ fn main() -> ExitCode {
         Command::Evaluate(options) => commands::evaluate::run(&options),
         Command::Actors(options) => commands::actors::run(&options),
         Command::Places(options) => commands::places::run(&options),
+        Command::Completions(options) => commands::completions::run(&options),
+        Command::Man(options) => commands::man::run(&options),
     };
     match result {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -1,12 +1,15 @@
-//! Speed of the language layer, beside spaCy in the same run.
+//! Speed of the language layer and of whole reading, beside spaCy in the same
+//! run.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use rapporteur::{Article, Model};
+use rapporteur::{Article, Model, Reader};
 use rayon::prelude::*;
+
+use crate::whole;
 
 /// What to measure.
 pub struct Plan<'a> {
@@ -24,10 +27,14 @@ pub struct Plan<'a> {
 /// Seconds of every round.
 #[derive(Default)]
 pub struct Times {
-    /// One thread.
+    /// The language layer on one thread.
     pub one: Vec<f64>,
-    /// Two threads.
+    /// The language layer on two threads.
     pub two: Vec<f64>,
+    /// Whole reading on one thread.
+    pub whole_one: Vec<f64>,
+    /// Whole reading on two threads.
+    pub whole_two: Vec<f64>,
     /// spaCy on one thread.
     pub spacy: Vec<f64>,
 }
@@ -48,32 +55,58 @@ pub fn median(values: &[f64]) -> Option<f64> {
 pub fn run(plan: &Plan<'_>) -> Result<Times> {
     let articles = crate::articles::read(plan.articles, plan.limit)?;
     ensure!(!articles.is_empty(), "{} holds no article", plan.articles.display());
-    let start = Instant::now();
-    let model = Model::english()?;
-    model.parse("Leaders of both countries met on Monday.");
-    println!("start to first sentence: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    let reader = start_up()?;
     let words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
     let mut times = Times::default();
     for _ in 0..plan.rounds {
-        times.one.push(seconds(&model, &articles, 1)?);
-        times.two.push(seconds(&model, &articles, 2)?);
+        times.one.push(seconds(reader.model(), &articles, 1)?);
+        times.two.push(seconds(reader.model(), &articles, 2)?);
+        times.whole_one.push(whole_seconds(&reader, &articles, 1)?);
+        times.whole_two.push(whole_seconds(&reader, &articles, 2)?);
         if let Some(python) = plan.python {
             times.spacy.push(spacy_seconds(python, plan)?);
         }
     }
     report(&times, articles.len(), words);
+    let shares = whole::shares(&reader, &articles);
+    for (stage, share) in whole::STAGES.iter().zip(shares) {
+        println!("{stage:<22}{:>7.1} % of whole reading", 100.0 * share);
+    }
     Ok(times)
+}
+
+fn start_up() -> Result<Reader> {
+    let start = Instant::now();
+    let reader = Reader::english()?;
+    let loaded = start.elapsed();
+    reader.read(Article::new("first", "Leaders of both countries met on Monday."));
+    let milliseconds = |time: std::time::Duration| time.as_secs_f64() * 1e3;
+    println!("loading {:.0} ms, to the first report {:.0} ms", milliseconds(loaded), milliseconds(start.elapsed()));
+    Ok(reader)
+}
+
+/// Prints the most memory as well, the articles and all tables included.
+fn whole_seconds(reader: &Reader, articles: &[Article], threads: usize) -> Result<f64> {
+    whole::forget_memory();
+    let seconds = whole::seconds(reader, articles, threads)?;
+    if let Some(megabytes) = whole::most_memory() {
+        println!("whole reading, {threads} threads: at most {megabytes:.0} MB");
+    }
+    Ok(seconds)
 }
 
 fn report(times: &Times, articles: usize, words: usize) {
     println!("{articles} articles, {words} words, medians of {} rounds", times.one.len());
     let line = |name: &str, seconds: Option<f64>| {
         if let Some(seconds) = seconds {
-            println!("{name:<22}{seconds:>8.2} s {:>10.0} words/s", words as f64 / seconds);
+            let rate = |count: usize| count as f64 / seconds;
+            println!("{name:<28}{seconds:>8.2} s {:>10.0} words/s {:>8.1} articles/s", rate(words), rate(articles));
         }
     };
-    line("one thread", median(&times.one));
-    line("two threads", median(&times.two));
+    line("language, one thread", median(&times.one));
+    line("language, two threads", median(&times.two));
+    line("whole reading, one thread", median(&times.whole_one));
+    line("whole reading, two threads", median(&times.whole_two));
     line("spaCy, one thread", median(&times.spacy));
     let ratio = |name: &str, slow: &[f64], fast: &[f64]| {
         let ratios: Vec<f64> = slow.iter().zip(fast).map(|(slow, fast)| slow / fast).collect();
@@ -81,8 +114,10 @@ fn report(times: &Times, articles: usize, words: usize) {
             println!("{name:<38}{ratio:>6.2}");
         }
     };
-    ratio("two threads against one", &times.one, &times.two);
-    ratio("one thread against spaCy", &times.spacy, &times.one);
+    ratio("language: two threads against one", &times.one, &times.two);
+    ratio("whole: two threads against one", &times.whole_one, &times.whole_two);
+    ratio("language against spaCy, one thread", &times.spacy, &times.one);
+    ratio("whole against spaCy, one thread", &times.spacy, &times.whole_one);
 }
 
 /// Articles that a thread takes at a time.

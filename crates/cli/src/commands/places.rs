@@ -12,6 +12,9 @@ use crate::Outcome;
 
 /// Look into the gazetteer, or make a fuller one of GeoNames' files.
 #[derive(Args)]
+#[command(after_help = "Examples:
+  rapporteur places find Georgia
+  rapporteur help places import")]
 pub struct Options {
     #[command(subcommand)]
     command: Command,

@@ -42,7 +42,8 @@ fn status(event: &Event) -> String {
     if event.is_historical { format!("{status}, historical") } else { status }
 }
 
-fn lines(report: &Report, event: &Event) -> [(&'static str, String); 8] {
+/// Every field with its label; empty where nothing is known.
+pub fn lines(report: &Report, event: &Event) -> [(&'static str, String); 8] {
     [
         ("who", names(report, &event.actors)),
         ("to whom", names(report, &event.recipients)),

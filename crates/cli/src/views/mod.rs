@@ -1,5 +1,6 @@
 //! Ways to show a layer: each a function from a report to text.
 
+pub mod article;
 pub mod coded;
 pub mod conllu;
 pub mod events;

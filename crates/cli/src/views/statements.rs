@@ -16,7 +16,7 @@ pub fn show(report: &Report) -> String {
 fn one(report: &Report, statement: &Statement) -> String {
     let mut out = String::new();
     let speaker = statement.speaker.as_ref().map_or("(not named)".to_owned(), |party| name(report, party));
-    let _ = writeln!(out, "{speaker}: {}, {}", manner(statement.manner), form(statement.form));
+    let _ = writeln!(out, "{speaker}: {}", manner_and_form(statement));
     let mut line = |label: &str, words: String| {
         if !words.is_empty() {
             let _ = writeln!(out, "   {label:<11}{words}");
@@ -46,6 +46,11 @@ fn name(report: &Report, party: &Party) -> String {
 
 fn words(report: &Report, span: Span) -> String {
     span.of(&report.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "said, direct".
+pub fn manner_and_form(statement: &Statement) -> String {
+    format!("{}, {}", manner(statement.manner), form(statement.form))
 }
 
 fn manner(manner: Manner) -> &'static str {

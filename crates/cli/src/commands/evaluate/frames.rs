@@ -8,6 +8,9 @@ use crate::Outcome;
 
 /// Run the examples of the built-in frames.
 #[derive(Args)]
+#[command(after_help = "Examples:
+  rapporteur evaluate frames
+  rapporteur evaluate frames --only coerce/ --errors 50")]
 pub struct Options {
     /// Only frames whose id starts so ("coerce/").
     #[arg(long, default_value = "")]

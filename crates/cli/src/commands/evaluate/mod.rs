@@ -2,6 +2,7 @@
 //! layer.
 
 mod actors;
+mod all;
 mod cases;
 mod coreference;
 mod frames;
@@ -18,6 +19,10 @@ use crate::Outcome;
 
 /// Score a layer against gold data.
 #[derive(Args)]
+#[command(after_help = "Examples:
+  rapporteur evaluate all --gold gold
+  rapporteur evaluate places gold/places/geovirus.jsonl
+  rapporteur help evaluate times")]
 pub struct Options {
     #[command(subcommand)]
     layer: Layer,
@@ -25,6 +30,7 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Layer {
+    All(all::Options),
     Actors(actors::Options),
     Times(times::Options),
     Places(places::Options),
@@ -39,6 +45,7 @@ enum Layer {
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     match &options.layer {
+        Layer::All(options) => all::run(options),
         Layer::Actors(options) => actors::run(options),
         Layer::Times(options) => times::run(options),
         Layer::Places(options) => places::run(options),
