@@ -12,6 +12,7 @@ mod completion;
 mod composition;
 mod confidence;
 mod contexts;
+mod dateline;
 mod duplicates;
 mod evidence;
 pub mod explain;
@@ -82,6 +83,7 @@ pub fn find(
     }
     for sentence in found.chunk_by_mut(|one, other| context.sentence(one.token) == context.sentence(other.token)) {
         join_deeds(sentence);
+        join_promises(&context, sentence);
     }
     found.retain(|draft| !draft.is_part);
     let events = found.into_iter().map(|draft| finish(&context, draft)).collect();
@@ -117,6 +119,19 @@ fn join_deeds(found: &mut [Draft]) {
         draft.actors.extend(actors);
         draft.why.push("its subject is the deed itself: who did that did this".to_owned());
         found[deed].is_part = true;
+    }
+}
+
+/// "Agreed to double trade": the promise and what is promised are one event.
+fn join_promises(context: &Context<'_>, found: &mut [Draft]) {
+    for inner in 0..found.len() {
+        let governor = predicates::governor(context, found[inner].token);
+        let governs = |outer: &Draft| outer.token == governor && outer.kind == found[inner].kind && !outer.is_part;
+        let Some(outer) = found.iter().position(governs).filter(|&outer| outer != inner) else { continue };
+        if found[outer].recipients.is_empty() {
+            found[outer].recipients = found[inner].recipients.clone();
+        }
+        found[inner].is_part = true;
     }
 }
 

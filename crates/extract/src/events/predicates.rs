@@ -293,7 +293,7 @@ fn add<'a>(context: &Context<'a>, predicate: &mut Predicate<'a>, slot: Slot<'a>,
     let mut current = Some(noun);
     for _ in 0..12 {
         let Some(token) = current else { return };
-        if !predicate.slots.contains(&(slot, token)) {
+        if !predicate.slots.contains(&(slot, token)) && !super::dateline::holds(context, token) {
             predicate.slots.push((slot, token));
         }
         current = context.children(token, &["conj"]).next();

@@ -42,6 +42,10 @@ pub fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate,
     candidate.countries = countries_before(context, spots, &before, candidate);
     if candidate.countries.is_empty() && (candidate.role.is_some() || candidate.form == MentionForm::Named) {
         candidate.countries = countries_behind(context, spots, candidate.head);
+        // "The presidents of Peru and Chile": one of each.
+        if candidate.is_plural && candidate.countries.len() == 1 {
+            candidate.countries.extend(other_countries_behind(context, spots, candidate.head, &candidate.countries));
+        }
     }
 }
 
@@ -141,6 +145,16 @@ fn countries_behind(context: &Context<'_>, spots: &Spots, head: usize) -> Vec<La
         }
     }
     Vec::new()
+}
+
+/// The countries of what is coordinated with the first country behind a head.
+fn other_countries_behind(context: &Context<'_>, spots: &Spots, head: usize, known: &[Label]) -> Vec<Label> {
+    let nouns = phrases::complements(context, head, WordClass::Belonging).into_iter().map(|(noun, _)| noun);
+    let beside = nouns.flat_map(|noun| {
+        std::iter::successors(Some(noun), |&noun| context.children(noun, &["conj"]).next()).take(12).skip(1)
+    });
+    let said = beside.flat_map(|noun| spots.at(noun).map_or(Vec::new(), |spot| countries_of(context, spot)));
+    said.filter(|country| !known.contains(country)).collect()
 }
 
 /// The countries that a spot can stand for or belongs to: one, or none where
