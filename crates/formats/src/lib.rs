@@ -8,5 +8,7 @@
 
 pub mod articles;
 pub mod exports;
+#[cfg(test)]
+mod fixture;
 pub mod run;
 pub mod tables;

@@ -7,7 +7,8 @@ use crate::{Article, Parse};
 /// article that was coded.
 #[derive(Serialize, Debug)]
 pub struct ArticleRecord<'a> {
-    kind: &'static str,
+    /// What kind of record it is.
+    pub kind: &'static str,
     /// The article's name, unique within a run.
     pub id: &'a str,
     /// The headline, where it is not part of the text.

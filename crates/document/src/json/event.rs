@@ -7,7 +7,8 @@ use crate::{Article, CodePoints, Event, Grounding, Magnitude, Parse, Participant
 /// An [`Event`] of an article: the record that leaves the program.
 #[derive(Serialize, Debug)]
 pub struct EventRecord<'a> {
-    kind: &'static str,
+    /// What kind of record it is.
+    pub kind: &'static str,
     /// The article's id, where the trigger starts, and the type: stable across
     /// runs, and when other events are added or removed.
     pub id: String,

@@ -11,7 +11,8 @@ use crate::{
 /// A [`Statement`] of an article: the record that leaves the program.
 #[derive(Serialize, Debug)]
 pub struct StatementRecord<'a> {
-    kind: &'static str,
+    /// What kind of record it is.
+    pub kind: &'static str,
     /// The article's id and the statement's number in it: stable across runs.
     pub id: String,
     /// The article's id.

@@ -19,6 +19,8 @@ mod whole;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -38,6 +40,8 @@ pub struct ReadOptions {
     pub fields: FieldNames,
     /// How much is too much.
     pub limits: Limits,
+    /// Counts the bytes of the files that were read, packed as they are.
+    pub meter: Arc<AtomicU64>,
 }
 
 /// A stream of articles, and of what could not be read.
@@ -63,7 +67,7 @@ fn open<'a>(source: &'a Source, options: &'a ReadOptions) -> io::Result<Entries<
             let file = File::open(path)?;
             match source.format {
                 InputFormat::Parquet if source.compression.is_none() => Ok(parquet::file(source, file, options)),
-                _ => Ok(read_bytes(source, file, options)),
+                _ => Ok(read_bytes(source, Metered { inner: file, meter: &options.meter }, options)),
             }
         }
     }
@@ -87,6 +91,20 @@ pub fn read_bytes<'a>(source: &'a Source, bytes: impl Read + Send + 'a, options:
         InputFormat::Csv | InputFormat::Tsv => delimited::read(source, encoding::as_utf8(content), options),
         InputFormat::Parquet => parquet::stream(source, content, options),
         InputFormat::Warc => unreachable_format(source),
+    }
+}
+
+/// A file whose bytes are counted.
+struct Metered<'a> {
+    inner: File,
+    meter: &'a AtomicU64,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.meter.fetch_add(count as u64, Relaxed);
+        Ok(count)
     }
 }
 

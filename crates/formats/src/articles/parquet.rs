@@ -1,6 +1,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering::Relaxed;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
@@ -128,7 +129,10 @@ fn rows(mut table: Table<'_>) -> impl Iterator<Item = Entry> + Send + '_ {
             Some(batch.and_then(|batch| table.articles(&batch, first)))
         });
         match entries {
-            Ok(None) => None,
+            Ok(None) => {
+                table.options.meter.fetch_add(table.source.size(), Relaxed);
+                None
+            }
             Ok(Some(Ok(entries))) => {
                 next += entries.len() as u64;
                 Some(entries)

@@ -86,6 +86,14 @@ impl Source {
         Source { format, ..self }
     }
 
+    /// How many bytes the file has; 0 where that is unknown.
+    pub fn size(&self) -> u64 {
+        match &self.place {
+            Place::StandardInput => 0,
+            Place::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+        }
+    }
+
     /// What the source is called in ids and messages.
     pub fn name(&self) -> &str {
         &self.name

@@ -104,7 +104,12 @@ impl State {
         if plan.overwrite || !journal.exists() {
             remove_folder(&folder).map_err(problem)?;
         }
-        fs::create_dir_all(&folder).map_err(problem)?;
+        match plan.target {
+            Target::Folder(_) => fs::create_dir_all(&folder).map_err(problem)?,
+            // A folder that is not there is more likely a slip than a wish.
+            Target::File(_) if folder.is_dir() => {}
+            Target::File(_) => fs::create_dir(&folder).map_err(problem)?,
+        }
         let journal = Journal::open(&journal, &plan.fingerprint)?;
         let mut streams = plan.layout.streams();
         streams.push(Stream { file: "errors.jsonl".into(), kind: StreamKind::Lines { header: String::new() } });

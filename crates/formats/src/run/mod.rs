@@ -9,6 +9,8 @@ mod ordered;
 mod parts;
 mod summary;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -71,6 +71,16 @@ pub struct Encoded {
     pub words: u64,
 }
 
+impl Stream {
+    /// What stands above the lines; nothing where there is no header.
+    pub fn header(&self) -> &str {
+        match &self.kind {
+            StreamKind::Lines { header } => header,
+            StreamKind::Parquet { .. } => "",
+        }
+    }
+}
+
 impl Form {
     fn ending(self) -> &'static str {
         match self {

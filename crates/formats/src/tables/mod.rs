@@ -6,6 +6,8 @@ mod layout;
 pub(crate) mod parquet;
 mod records;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use layout::push_json;
 pub use layout::{Encoded, Form, Layout, Stream, StreamKind};

@@ -28,6 +28,8 @@ pub struct Records<'a> {
     pub length: u32,
     /// How many words it has, as white space parts them.
     pub words: u64,
+    /// Where its sentences end, in code points.
+    pub sentence_ends: Vec<u32>,
 }
 
 impl<'a> Records<'a> {
@@ -43,6 +45,12 @@ impl<'a> Records<'a> {
             statements: statements.iter().map(|(id, row)| StatementRecord::new(layers, id, row, &points)).collect(),
             length: points.at(u32::MAX),
             words: article.text.split_whitespace().count() as u64,
+            sentence_ends: parse.sentences.rows().iter().map(|sentence| points.at(sentence.span.end())).collect(),
         }
+    }
+
+    /// The number of the sentence in which a code point stands, from 0.
+    pub fn sentence_at(&self, point: u32) -> usize {
+        self.sentence_ends.partition_point(|end| *end <= point)
     }
 }
