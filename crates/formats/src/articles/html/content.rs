@@ -49,16 +49,29 @@ impl Weights {
             let heaviest = tree.node(at).children.iter().max_by(|one, other| self.of[**one].total_cmp(&self.of[**other]));
             match heaviest {
                 Some(&child) if self.of[child] > 0.0 && self.of[child] >= NEARLY_ALL * self.of[at] => at = child,
-                _ => return if BLOCKS_OF_PROSE.contains(&tree.name(at)) { tree.node(at).parent.unwrap_or(at) } else { at },
+                _ => return around(tree, at),
             }
         }
     }
 }
 
-/// The way leads down to an element that holds this part of the prose.
-const NEARLY_ALL: f32 = 0.75;
+/// The article element around a node, which holds what leads in too; else the
+/// node, and of a single paragraph what is around it.
+fn around(tree: &Tree, id: NodeId) -> NodeId {
+    let mut at = Some(id);
+    while let Some(node) = at {
+        if tree.name(node) == "article" {
+            return node;
+        }
+        at = tree.node(node).parent;
+    }
+    if BLOCKS_OF_PROSE.contains(&tree.name(id)) { tree.node(id).parent.unwrap_or(id) } else { id }
+}
 
-/// An article of one paragraph stands in what is around the paragraph.
+/// The way leads down to an element that holds this part of the prose.
+const NEARLY_ALL: f32 = 0.7;
+
+/// Elements that hold one paragraph.
 const BLOCKS_OF_PROSE: [&str; 4] = ["p", "span", "blockquote", "li"];
 
 /// How much a block reads like prose: its words, more for long ones; nothing
