@@ -41,7 +41,8 @@ fn news() -> tempfile::TempDir {
     fs::create_dir(&news).unwrap();
     fs::write(news.join("a.txt"), "Egypt thanked Sudan. “We are grateful,” the Egyptian minister said.").unwrap();
     fs::write(news.join("b.html"), "<html><body><article><h1>Visit</h1><p>The Chinese president visited Minsk on Tuesday and met the president of Belarus there.</p></article></body></html>").unwrap();
-    fs::write(news.join("c.csv"), "headline;body;date\nThanks;\"Mali thanked Niger; Chad did not.\";2024-02-01\n").unwrap();
+    fs::write(news.join("c.csv"), "headline;body;date\nThanks;\"Mali thanked Niger; Chad did not.\";2024-02-01\n")
+        .unwrap();
     let lines = [
         json!({"id": "d1", "content": "Police arrested 12 students in Tbilisi on Monday.", "published": "2025-06-04"}),
         json!({"id": "d2", "content": "Egypt thanked Sudan. “We are grateful,” the Egyptian minister said."}),
@@ -57,7 +58,11 @@ fn a_folder_of_news_becomes_tables() {
     let folder = news();
     let output = run_in(folder.path(), &["code", "news", "-o", "coded"]);
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
-    for words in ["4 articles", "left out: 1 not in English, 1 the same text came before", "failed: 1, listed in coded/errors.jsonl"] {
+    for words in [
+        "4 articles",
+        "left out: 1 not in English, 1 the same text came before",
+        "failed: 1, listed in coded/errors.jsonl",
+    ] {
         assert!(told(&output).contains(words), "{words}: {}", told(&output));
     }
     let coded = folder.path().join("coded");
@@ -76,7 +81,9 @@ fn a_folder_of_news_becomes_tables() {
 #[test]
 fn the_ending_says_the_form() {
     let folder = news();
-    for (name, start) in [("e.csv", &b"id,article,sentence"[..]), ("e.jsonl", b"{\"kind\":\"article\""), ("e.parquet", b"PAR1")] {
+    for (name, start) in
+        [("e.csv", &b"id,article,sentence"[..]), ("e.jsonl", b"{\"kind\":\"article\""), ("e.parquet", b"PAR1")]
+    {
         run_in(folder.path(), &["code", "news", "-o", name]);
         assert!(fs::read(folder.path().join(name)).unwrap().starts_with(start), "{name}");
     }
@@ -92,7 +99,8 @@ fn the_ending_says_the_form() {
 #[test]
 fn exports_are_written() {
     let folder = news();
-    let columns = [("gdelt", "events.export.CSV", 61), ("icews", "events.icews.tab", 20), ("polecat", "events.polecat.txt", 40)];
+    let columns =
+        [("gdelt", "events.export.CSV", 61), ("icews", "events.icews.tab", 20), ("polecat", "events.polecat.txt", 40)];
     for (system, file, count) in columns {
         run_in(folder.path(), &["code", "news", "-o", system, "--export", system]);
         let content = fs::read(folder.path().join(system).join(file)).unwrap();
@@ -133,7 +141,10 @@ fn a_run_that_is_killed_goes_on() {
     let lines: String = (0..6000)
         .map(|number| {
             let (one, other) = (countries[number % 10], countries[number / 10 % 10]);
-            format!("{}\n", json!({"text": format!("{one} thanked {other} for gift {number}. Police arrested {number} people.")}))
+            format!(
+                "{}\n",
+                json!({"text": format!("{one} thanked {other} for gift {number}. Police arrested {number} people.")})
+            )
         })
         .collect();
     fs::write(folder.path().join("news.jsonl"), lines).unwrap();

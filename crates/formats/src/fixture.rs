@@ -116,7 +116,6 @@ pub fn records() -> Records<'static> {
     }
 }
 
-
 fn statement() -> StatementRecord<'static> {
     StatementRecord {
         kind: "statement",

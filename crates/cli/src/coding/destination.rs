@@ -40,7 +40,10 @@ impl Destination {
     ///
     /// Where they contradict each other, or name a form that cannot be there.
     pub fn of(output: Option<&Path>, format: Option<Format>, flat: bool, export: Option<Export>) -> Result<Self> {
-        ensure!(export.is_none() || format.is_none(), "--export and --format ask for different forms; give one of them");
+        ensure!(
+            export.is_none() || format.is_none(),
+            "--export and --format ask for different forms; give one of them"
+        );
         let is_parquet = format.unwrap_or(Format::Parquet) == Format::Parquet;
         ensure!(!flat || is_parquet && export.is_none(), "--flat belongs to Parquet; CSV is flat anyway");
         match output {

@@ -119,14 +119,14 @@ fn export(name: &str) -> Result<Export, String> {
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
-    let destination =
-        Destination::of(options.output.as_deref(), options.format, options.flat, options.export)?;
+    let destination = Destination::of(options.output.as_deref(), options.format, options.flat, options.export)?;
     let standard_input = if options.jsonl { StandardInput::Jsonl } else { options.input_format };
     let mut sources = input::sources(&options.files, standard_input)?;
     if let Some(output) = &options.output {
         sources = input::without_output(sources, output);
     }
-    let read = ReadOptions { fields: options.fields.names(), limits: options.limits.limits(), ..ReadOptions::default() };
+    let read =
+        ReadOptions { fields: options.fields.names(), limits: options.limits.limits(), ..ReadOptions::default() };
     let job = Job { options, sources: &sources, read: &read, reader: options.knowledge.reader()? };
     match &destination {
         Destination::List => job.print(&mut BufWriter::new(io::stdout().lock()), |article| list(&job, article)),

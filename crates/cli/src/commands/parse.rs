@@ -70,18 +70,25 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Complete;
     let work = |group| show_group(&model, group, options.format);
-    run::in_order(threads, Window::for_threads(threads), groups, |group| weigh(group), work, |shown| -> Result<()> {
-        for article in shown {
-            match article {
-                Ok(text) => out.write_all(text.as_bytes())?,
-                Err(error) => {
-                    outcome = Outcome::SomeFailed;
-                    eprintln!("rapporteur: {error:#}; skipped");
+    run::in_order(
+        threads,
+        Window::for_threads(threads),
+        groups,
+        |group| weigh(group),
+        work,
+        |shown| -> Result<()> {
+            for article in shown {
+                match article {
+                    Ok(text) => out.write_all(text.as_bytes())?,
+                    Err(error) => {
+                        outcome = Outcome::SomeFailed;
+                        eprintln!("rapporteur: {error:#}; skipped");
+                    }
                 }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     out.flush()?;
     Ok(outcome)
 }

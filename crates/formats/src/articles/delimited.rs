@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn cells_in_another_encoding_are_read() {
-        let articles = read_all(b"text\nThe caf\xe9 in Besan\xe7on was closed, police said.\n", &ReadOptions::default());
+        let articles =
+            read_all(b"text\nThe caf\xe9 in Besan\xe7on was closed, police said.\n", &ReadOptions::default());
         assert!(articles[0].as_ref().unwrap().text.starts_with("The café in Besançon"));
         assert_eq!(articles[0].as_ref().unwrap().id, "news.csv, row 1");
     }

@@ -22,8 +22,7 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 7] =
-        [Role::Id, Role::Text, Role::Title, Role::Outlet, Role::Date, Role::Url, Role::Language];
+    pub const ALL: [Role; 7] = [Role::Id, Role::Text, Role::Title, Role::Outlet, Role::Date, Role::Url, Role::Language];
 
     /// The word for it in flags and tables ("text" in `--text-field`).
     pub fn as_str(self) -> &'static str {

@@ -124,7 +124,6 @@ fn text(object: &mut Map<String, Value>, options: &ReadOptions) -> Result<String
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,7 +154,8 @@ mod tests {
 
     #[test]
     fn what_is_known_is_read() {
-        let line = r#"{"body": "One.", "headline": "Talks", "date": "2025-06-04T08:30:00Z", "source": {"name": "Daily"}}"#;
+        let line =
+            r#"{"body": "One.", "headline": "Talks", "date": "2025-06-04T08:30:00Z", "source": {"name": "Daily"}}"#;
         let articles = articles(&format!("{line}\n{{\"text\": \"Two.\", \"published\": \"June\"}}"));
         let first = articles[0].as_ref().unwrap();
         assert_eq!(first.published.unwrap().to_string(), "2025-06-04");

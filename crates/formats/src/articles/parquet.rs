@@ -65,8 +65,8 @@ impl<'a> Table<'a> {
         let broken = |error: parquet::errors::ParquetError| format!("not a sound Parquet file: {error}");
         let builder = ParquetRecordBatchReaderBuilder::try_new(content).map_err(broken)?;
         let names: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
-        let all = Columns::find(&names, options)
-            .ok_or_else(|| options.fields.no_text(names.iter().map(String::as_str)))?;
+        let all =
+            Columns::find(&names, options).ok_or_else(|| options.fields.no_text(names.iter().map(String::as_str)))?;
         let mut needed: Vec<usize> = Role::ALL.into_iter().filter_map(|role| all.of(role)).collect();
         needed.sort_unstable();
         needed.dedup();

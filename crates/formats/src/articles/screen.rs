@@ -87,19 +87,54 @@ fn short_code(language: Lang) -> &'static str {
 
 /// ISO 639-3 and 639-1; of languages that are not here the three letters stay.
 const CODES: [(&str, &str); 40] = [
-    ("eng", "en"), ("rus", "ru"), ("cmn", "zh"), ("spa", "es"), ("por", "pt"), ("ita", "it"), ("ben", "bn"),
-    ("fra", "fr"), ("deu", "de"), ("ukr", "uk"), ("kat", "ka"), ("ara", "ar"), ("hin", "hi"), ("jpn", "ja"),
-    ("heb", "he"), ("pol", "pl"), ("tur", "tr"), ("nld", "nl"), ("hun", "hu"), ("ces", "cs"), ("ell", "el"),
-    ("bul", "bg"), ("bel", "be"), ("hrv", "hr"), ("srp", "sr"), ("slk", "sk"), ("slv", "sl"), ("swe", "sv"),
-    ("dan", "da"), ("fin", "fi"), ("ron", "ro"), ("kor", "ko"), ("vie", "vi"), ("ind", "id"), ("pes", "fa"),
-    ("urd", "ur"), ("tha", "th"), ("lit", "lt"), ("lav", "lv"), ("est", "et"),
+    ("eng", "en"),
+    ("rus", "ru"),
+    ("cmn", "zh"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("ita", "it"),
+    ("ben", "bn"),
+    ("fra", "fr"),
+    ("deu", "de"),
+    ("ukr", "uk"),
+    ("kat", "ka"),
+    ("ara", "ar"),
+    ("hin", "hi"),
+    ("jpn", "ja"),
+    ("heb", "he"),
+    ("pol", "pl"),
+    ("tur", "tr"),
+    ("nld", "nl"),
+    ("hun", "hu"),
+    ("ces", "cs"),
+    ("ell", "el"),
+    ("bul", "bg"),
+    ("bel", "be"),
+    ("hrv", "hr"),
+    ("srp", "sr"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("swe", "sv"),
+    ("dan", "da"),
+    ("fin", "fi"),
+    ("ron", "ro"),
+    ("kor", "ko"),
+    ("vie", "vi"),
+    ("ind", "id"),
+    ("pes", "fa"),
+    ("urd", "ur"),
+    ("tha", "th"),
+    ("lit", "lt"),
+    ("lav", "lv"),
+    ("est", "et"),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const GERMAN: &str = "Die Ministerin sagte am Montag, die Gespräche mit den Nachbarn seien noch nicht beendet worden.";
+    const GERMAN: &str =
+        "Die Ministerin sagte am Montag, die Gespräche mit den Nachbarn seien noch nicht beendet worden.";
 
     fn check(screen: &mut Screen, text: &str) -> Entry {
         screen.check(Article::new("a", text).into())
@@ -130,9 +165,6 @@ mod tests {
     fn what_came_with_a_short_text_counts() {
         let mut article = Article::new("a", "Rien.");
         article.language = Some("fr-CA".into());
-        assert!(matches!(
-            Screen::new(ScreenOptions::default()).check(article.into()),
-            Entry::Skipped(Skip::Language)
-        ));
+        assert!(matches!(Screen::new(ScreenOptions::default()).check(article.into()), Entry::Skipped(Skip::Language)));
     }
 }

@@ -132,7 +132,10 @@ fn form_of(path: &Path) -> Option<(InputFormat, Option<Compression>)> {
 /// # Errors
 ///
 /// Where something named is not there, or holds nothing to read.
-pub fn expand(names: &[PathBuf], standard_input: (InputFormat, Option<Compression>)) -> Result<Vec<Source>, SourceError> {
+pub fn expand(
+    names: &[PathBuf],
+    standard_input: (InputFormat, Option<Compression>),
+) -> Result<Vec<Source>, SourceError> {
     let mut sources = Vec::new();
     for name in names {
         let known = sources.len();
@@ -187,7 +190,8 @@ fn pattern(name: &Path, sources: &mut Vec<Source>) -> Result<(), SourceError> {
         return Err(SourceError::Missing(shown));
     }
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
-    let matches = glob::glob_with(&shown, options).map_err(|error| SourceError::Pattern(shown.clone(), error.to_string()))?;
+    let matches =
+        glob::glob_with(&shown, options).map_err(|error| SourceError::Pattern(shown.clone(), error.to_string()))?;
     for path in matches.flatten() {
         match path.is_dir() {
             true => folder(&path, sources)?,

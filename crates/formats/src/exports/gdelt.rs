@@ -128,7 +128,8 @@ fn stamp(records: &Records<'_>) -> String {
 
 fn mention(records: &Records<'_>, dyad: &Dyad<'_>, words: &Stretch<'_>) -> Vec<String> {
     let article = &records.article;
-    let offset = |party: Option<&PartyRecord<'_>>| party.map_or("-1".to_owned(), |party| party.stretch.start.to_string());
+    let offset =
+        |party: Option<&PartyRecord<'_>>| party.map_or("-1".to_owned(), |party| party.stretch.start.to_string());
     let confidence = (dyad.event.confidence * 10.0).round().clamp(1.0, 10.0) * 10.0;
     vec![
         dyad.id().to_string(),

@@ -51,7 +51,8 @@ fn party(party: Option<&PartyRecord<'_>>) -> [String; 3] {
     let Some(party) = party else { return Default::default() };
     let land = country(party.country).name;
     let is_named = party.entity.is_some();
-    let name = if is_named || land.is_empty() { name_of(party) } else { format!("{} ({land})", capital(&name_of(party))) };
+    let name =
+        if is_named || land.is_empty() { name_of(party) } else { format!("{} ({land})", capital(&name_of(party))) };
     [name, sector(party.sector).icews.to_owned(), land.to_owned()]
 }
 

@@ -99,7 +99,8 @@ fn place(event: &EventRecord<'_>) -> [String; 10] {
 fn story(records: &Records<'_>) -> [String; 3] {
     let (mut people, mut organisations, mut places) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let of_events = records.events.iter().flat_map(|event| event.actors.iter().chain(&event.recipients));
-    let of_statements = records.statements.iter().flat_map(|statement| statement.speaker.iter().chain(&statement.addressees));
+    let of_statements =
+        records.statements.iter().flat_map(|statement| statement.speaker.iter().chain(&statement.addressees));
     for party in of_events.chain(of_statements) {
         match party.entity.and_then(|entity| entity.split_once('/')) {
             Some(("person", _)) => people.insert(name_of(party)),

@@ -27,7 +27,16 @@ const MOST: usize = 10;
 /// gives two rows, one in either direction.
 pub fn dyads<'a>(records: &'a Records<'a>) -> Vec<Dyad<'a>> {
     let happened = records.events.iter().filter(|event| event.status == Status::Actual);
-    happened.flat_map(|event| pairs(event).into_iter().enumerate().map(move |(number, (source, target))| Dyad { event, source, target, number })).collect()
+    happened
+        .flat_map(|event| {
+            pairs(event).into_iter().enumerate().map(move |(number, (source, target))| Dyad {
+                event,
+                source,
+                target,
+                number,
+            })
+        })
+        .collect()
 }
 
 type Pair<'a> = (Option<&'a PartyRecord<'a>>, Option<&'a PartyRecord<'a>>);
@@ -97,7 +106,13 @@ pub fn plain(cell: &str) -> String {
 
 /// The name of a participant, or its words.
 pub fn name_of(party: &PartyRecord<'_>) -> String {
-    party.name.filter(|name| !name.is_empty()).unwrap_or(party.stretch.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    party
+        .name
+        .filter(|name| !name.is_empty())
+        .unwrap_or(party.stretch.text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether GeoNames' feature code is that of a country.

@@ -130,7 +130,11 @@ impl State {
     fn commit(&mut self, mark: Mark, lines: &[Vec<u8>], summary: Summary, about: &Fingerprint) -> io::Result<()> {
         let mut bytes = Vec::with_capacity(lines.len());
         for (index, (stream, lines)) in self.streams.iter().zip(lines).enumerate() {
-            bytes.push(if lines.is_empty() { 0 } else { write_part(&self.part(mark.part, index), stream, lines, about)? });
+            bytes.push(if lines.is_empty() {
+                0
+            } else {
+                write_part(&self.part(mark.part, index), stream, lines, about)?
+            });
         }
         sync_folder(&self.folder)?;
         let Mark { part, chain, is_last } = mark;

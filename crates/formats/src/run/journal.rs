@@ -66,7 +66,8 @@ impl Journal {
             None => journal.begin(fingerprint).map_err(problem)?,
             Some((head, parts)) => {
                 check_head(head, fingerprint, path)?;
-                let broken = |error: serde_json::Error| RunError::Damaged(path.display().to_string(), error.to_string());
+                let broken =
+                    |error: serde_json::Error| RunError::Damaged(path.display().to_string(), error.to_string());
                 let parts = parts.iter().map(|line| serde_json::from_str(line));
                 journal.parts = parts.collect::<Result<_, _>>().map_err(broken)?;
                 // A line that was cut off speaks of a part that is done again.

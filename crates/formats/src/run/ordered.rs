@@ -148,10 +148,17 @@ mod tests {
             thread::sleep(Duration::from_micros((item % 7 * 50) as u64));
             item * item
         };
-        let taken: Result<(), ()> = in_order(threads, window, 0..200, |_| 30, work, |result| {
-            all.push(result);
-            Ok(())
-        });
+        let taken: Result<(), ()> = in_order(
+            threads,
+            window,
+            0..200,
+            |_| 30,
+            work,
+            |result| {
+                all.push(result);
+                Ok(())
+            },
+        );
         taken.unwrap();
         all
     }
@@ -172,10 +179,17 @@ mod tests {
             let under_way = read.fetch_add(1, SeqCst) + 1 - taken.load(SeqCst);
             most.fetch_max(under_way, SeqCst);
         });
-        let result: Result<(), ()> = in_order(3, SMALL, items, |_| 1, |item| item, |_| {
-            taken.fetch_add(1, SeqCst);
-            Ok(())
-        });
+        let result: Result<(), ()> = in_order(
+            3,
+            SMALL,
+            items,
+            |_| 1,
+            |item| item,
+            |_| {
+                taken.fetch_add(1, SeqCst);
+                Ok(())
+            },
+        );
         result.unwrap();
         assert!(most.load(SeqCst) <= SMALL.items + 1, "{most:?}");
     }
@@ -183,10 +197,17 @@ mod tests {
     #[test]
     fn an_error_ends_the_work() {
         let mut count = 0;
-        let result = in_order(2, SMALL, 0.., |_| 1, |item| item, |item| {
-            count += 1;
-            if item == 10 { Err("enough") } else { Ok(()) }
-        });
+        let result = in_order(
+            2,
+            SMALL,
+            0..,
+            |_| 1,
+            |item| item,
+            |item| {
+                count += 1;
+                if item == 10 { Err("enough") } else { Ok(()) }
+            },
+        );
         assert_eq!((result, count), (Err("enough"), 11));
     }
 

@@ -43,7 +43,9 @@ fn flat_columns(field: &Field, columns: &mut Vec<Field>) {
         DataType::List(item) => match item.data_type() {
             DataType::Struct(inner) => {
                 let name = one_of(field.name());
-                columns.extend(inner.iter().map(|part| Field::new(format!("{name}_{}", part.name()), DataType::Utf8, true)));
+                columns.extend(
+                    inner.iter().map(|part| Field::new(format!("{name}_{}", part.name()), DataType::Utf8, true)),
+                );
             }
             _ => columns.push(Field::new(field.name(), DataType::Utf8, true)),
         },

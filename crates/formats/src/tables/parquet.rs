@@ -27,7 +27,8 @@ const ROW_GROUP: usize = 1 << 20;
 ///
 /// Where a line does not fit the schema, or `out` cannot be written.
 pub fn write(lines: &[u8], schema: &SchemaRef, about: &[(&str, &str)], out: impl Write + Send) -> io::Result<()> {
-    let mut writer = ArrowWriter::try_new(out, SchemaRef::clone(schema), Some(properties(about))).map_err(parquet_error)?;
+    let mut writer =
+        ArrowWriter::try_new(out, SchemaRef::clone(schema), Some(properties(about))).map_err(parquet_error)?;
     let mut decoder =
         ReaderBuilder::new(SchemaRef::clone(schema)).with_batch_size(BATCH).build_decoder().map_err(arrow_error)?;
     let mut rest = lines;

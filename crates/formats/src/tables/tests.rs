@@ -1,8 +1,8 @@
+use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int32Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_json::ReaderBuilder;
-use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 
 use super::*;
@@ -14,7 +14,9 @@ fn lines(form: Form) -> Vec<Vec<u8>> {
 
 /// A table as it stands in a Parquet file.
 fn through_parquet(form: Form, table: Table) -> RecordBatch {
-    let StreamKind::Parquet { schema, table: name } = &Layout::Tables(form).streams()[table as usize].kind else { panic!() };
+    let StreamKind::Parquet { schema, table: name } = &Layout::Tables(form).streams()[table as usize].kind else {
+        panic!()
+    };
     let mut bytes = Vec::new();
     parquet::write(&lines(form)[table as usize], schema, &[("rapporteur.table", name)], &mut bytes).unwrap();
     let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes)).unwrap();
@@ -74,7 +76,10 @@ fn csv_is_flat() {
     let header = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
     let cell = |row: usize, name: &str| rows[row][header.iter().position(|column| column == name).unwrap()].to_owned();
-    assert_eq!((rows.len(), cell(0, "type"), cell(0, "contexts")), (3, "CONSULT".into(), "diplomatic; executive".into()));
+    assert_eq!(
+        (rows.len(), cell(0, "type"), cell(0, "contexts")),
+        (3, "CONSULT".into(), "diplomatic; executive".into())
+    );
     assert_eq!((cell(1, "actor_country"), cell(0, "place_latitude")), ("BLR; ".into(), "53.9".into()));
 }
 

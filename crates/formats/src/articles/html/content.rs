@@ -46,7 +46,8 @@ impl Weights {
     fn descend(&self, tree: &Tree) -> NodeId {
         let mut at = 0;
         loop {
-            let heaviest = tree.node(at).children.iter().max_by(|one, other| self.of[**one].total_cmp(&self.of[**other]));
+            let heaviest =
+                tree.node(at).children.iter().max_by(|one, other| self.of[**one].total_cmp(&self.of[**other]));
             match heaviest {
                 Some(&child) if self.of[child] > 0.0 && self.of[child] >= NEARLY_ALL * self.of[at] => at = child,
                 _ => return around(tree, at),

@@ -5,9 +5,33 @@ use super::tree::{NodeId, Tree};
 
 /// Elements that never hold an article's words.
 const WITHOUT_WORDS: [&str; 27] = [
-    "aside", "audio", "button", "canvas", "dialog", "embed", "figcaption", "figure", "footer", "form", "head", "iframe",
-    "input", "map", "math", "nav", "noscript", "object", "picture", "script", "select", "style", "svg", "template",
-    "textarea", "time", "video",
+    "aside",
+    "audio",
+    "button",
+    "canvas",
+    "dialog",
+    "embed",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "head",
+    "iframe",
+    "input",
+    "map",
+    "math",
+    "nav",
+    "noscript",
+    "object",
+    "picture",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "time",
+    "video",
 ];
 
 /// Elements that hold the page or its article whatever they are called.
@@ -98,9 +122,11 @@ mod tests {
 
     #[test]
     fn words_are_compared_whole() {
-        let tree = Tree::parse("<div class='read-more'>a</div><div class='headline'>b</div><div class='adp'>c</div>", 9);
+        let tree =
+            Tree::parse("<div class='read-more'>a</div><div class='headline'>b</div><div class='adp'>c</div>", 9);
         let tree = tree.unwrap();
-        let named: Vec<bool> = (0..tree.len()).filter(|&id| tree.name(id) == "div").map(|id| is_named_so(&tree, id)).collect();
+        let named: Vec<bool> =
+            (0..tree.len()).filter(|&id| tree.name(id) == "div").map(|id| is_named_so(&tree, id)).collect();
         assert_eq!(named, [true, false, false]);
     }
 }

@@ -52,7 +52,9 @@ impl Tree {
             rest = behind;
             parser.process(StrTendril::from_slice(piece));
             if parser.tokenizer.sink.sink.tree.borrow().is_last_deeper_than(nesting) {
-                return Err(format!("elements stand within each other deeper than {nesting}; --max-nesting sets the limit"));
+                return Err(format!(
+                    "elements stand within each other deeper than {nesting}; --max-nesting sets the limit"
+                ));
             }
         }
         Ok(parser.finish())

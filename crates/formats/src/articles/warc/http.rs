@@ -39,7 +39,9 @@ impl<'a> Response<'a> {
     /// Whether it is a page.
     pub fn is_html(&self) -> bool {
         let kind = self.kind();
-        kind.starts_with("text/html") || kind.starts_with("application/xhtml") || kind.is_empty() && self.looks_like_html()
+        kind.starts_with("text/html")
+            || kind.starts_with("application/xhtml")
+            || kind.is_empty() && self.looks_like_html()
     }
 
     fn looks_like_html(&self) -> bool {

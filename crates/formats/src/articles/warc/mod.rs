@@ -84,7 +84,9 @@ fn page(source: &Source, record: &Record, number: u64, options: &ReadOptions) ->
 fn complete(article: &mut Article, record: &Record) {
     if article.published.is_none() {
         article.published = record.header("WARC-Date").and_then(day);
-        article.notes.push(Note("the page names no day of publication; the day on which it was archived stands in".into()));
+        article
+            .notes
+            .push(Note("the page names no day of publication; the day on which it was archived stands in".into()));
     }
     if article.outlet.is_none() {
         article.outlet = article.url.as_deref().and_then(host).map(str::to_owned);

@@ -96,8 +96,11 @@ fn an_archive_cut_off_ends_in_a_failure() {
 #[test]
 fn lengths_that_lie_cost_one_record() {
     for lie in [20, 900, 5_000_000_000] {
-        let archive =
-            [response("https://a.example/1"), record("response", "https://a.example/2", PAGE, lie), response("https://a.example/3")];
+        let archive = [
+            response("https://a.example/1"),
+            record("response", "https://a.example/2", PAGE, lie),
+            response("https://a.example/3"),
+        ];
         let packed: Vec<u8> = archive.iter().flat_map(|record| gzip(record)).collect();
         for (name, bytes) in [("a.warc", archive.concat()), ("a.warc.gz", packed)] {
             let told = outcome(name, &bytes, &ReadOptions::default());
@@ -114,6 +117,9 @@ fn a_bomb_ends_in_a_failure() {
     let bomb = gzip(&vec![b'a'; 64 << 20]);
     let archive = [gzip(&response("https://a.example/1")), bomb, gzip(&response("https://a.example/2"))].concat();
     let told = outcome("a.warc.gz", &archive, &options);
-    assert_eq!((told.first().unwrap().as_str(), told.last().unwrap().as_str()), ("https://a.example/1", "https://a.example/2"));
+    assert_eq!(
+        (told.first().unwrap().as_str(), told.last().unwrap().as_str()),
+        ("https://a.example/1", "https://a.example/2")
+    );
     assert!(told[1].starts_with('!') && told.len() < 6, "{told:?}");
 }
