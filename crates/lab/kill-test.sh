@@ -15,13 +15,13 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 started=$(date +%s%N)
-"$program" code "$input" -o "$folder/whole" 2>"$folder/whole.log"
+"$program" code "$input" --checkpoint 20 -o "$folder/whole" 2>"$folder/whole.log"
 whole=$(( ($(date +%s%N) - started) / 1000000 ))
 echo "left alone: $whole ms"
 
 hit=0
 while :; do
-    "$program" code "$input" -o "$folder/killed" 2>>"$folder/killed.log" &
+    "$program" code "$input" --checkpoint 20 -o "$folder/killed" 2>>"$folder/killed.log" &
     run=$!
     # Loading the model takes its time in every run; what lies behind is cut into pieces.
     pause=$(( 300 + RANDOM * RANDOM % (2 * whole / kills + 1) ))

@@ -148,7 +148,7 @@ fn a_run_that_is_killed_goes_on() {
         })
         .collect();
     fs::write(folder.path().join("news.jsonl"), lines).unwrap();
-    let arguments = ["code", "news.jsonl", "-o"];
+    let arguments = ["code", "news.jsonl", "--checkpoint", "200", "-o"];
     let whole = run_in(folder.path(), &[&arguments[..], &["whole"]].concat());
     assert!(whole.status.success(), "{}", told(&whole));
     for kill in 0..5 {

@@ -74,6 +74,13 @@ fn hostile_input_ends_in_failures_within_bounded_memory() {
     let cut = gzip(&mut &lines[..]);
     is_one_failure(&outcome("a.jsonl.gz", &cut[..cut.len() - 20]), "the rest cannot be read");
 
+    for name in
+        ["a.jsonl.gz", "a.csv.gz", "a.txt.gz", "a.html.zst", "a.jsonl.zst", "a.parquet.gz", "a.warc.gz", "a.warc.zst"]
+    {
+        let told = outcome(name, &b"this was never packed by anything"[..]);
+        assert!(told.len() == 1 && told[0].starts_with('!'), "{name}: {told:?}");
+    }
+
     if let Some(peak) = peak() {
         assert!(peak < 400, "{peak} MB");
     }

@@ -102,6 +102,10 @@ pub struct Options {
     #[arg(long, value_name = "NUMBER", default_value_t = 250_000, value_parser = clap::value_parser!(u64).range(1..))]
     articles_per_file: u64,
 
+    /// Articles between two points from which a run that was stopped can go on.
+    #[arg(long, value_name = "NUMBER", default_value_t = PartSize::default().records, value_parser = clap::value_parser!(u64).range(1..))]
+    checkpoint: u64,
+
     #[command(flatten)]
     knowledge: KnowledgeFiles,
 
@@ -209,7 +213,7 @@ impl Job<'_> {
             threads: self.threads(),
             strict: self.options.strict,
             overwrite: self.options.overwrite,
-            part: PartSize::default(),
+            part: PartSize { records: self.options.checkpoint, ..PartSize::default() },
             articles_per_file: self.options.articles_per_file,
         };
         let errors = target.errors().display().to_string();
@@ -225,7 +229,7 @@ impl Job<'_> {
 
     /// What decides about the output beside the articles.
     fn fingerprint(&self, layout: Layout) -> Result<Fingerprint> {
-        let Options { published, all_languages, keep_duplicates, articles_per_file, .. } = self.options;
+        let Options { published, all_languages, keep_duplicates, articles_per_file, checkpoint, .. } = self.options;
         let tables = self.options.knowledge.contents()?;
         let names: Vec<(&str, u64)> = self.sources.iter().map(|source| (source.name(), source.size())).collect();
         let all = [
@@ -238,6 +242,7 @@ impl Job<'_> {
             ("all languages", all_languages.to_string()),
             ("keep duplicates", keep_duplicates.to_string()),
             ("articles in a file", articles_per_file.to_string()),
+            ("checkpoint", checkpoint.to_string()),
             ("own tables", format!("{} ({:016x})", tables.len(), hash(&tables))),
         ];
         Ok(all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())

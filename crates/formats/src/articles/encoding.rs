@@ -5,6 +5,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use document::Note;
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::Broken;
+
 /// Bytes as text, whatever their encoding: a byte order mark decides, then
 /// valid UTF-8, then the encoding that somebody `declared` (a label such as
 /// "iso-8859-1"), then the one that the bytes look like. A note tells of
@@ -59,8 +61,11 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 /// spreadsheets save "Unicode text"); any other stream as it is, without the
 /// mark of UTF-8.
 pub fn as_utf8<'a>(mut content: Box<dyn BufRead + Send + 'a>) -> Box<dyn BufRead + Send + 'a> {
-    // What cannot be read now cannot be read by the reader either; it tells.
-    let start = content.fill_buf().unwrap_or_default();
+    let start = match content.fill_buf() {
+        Ok(start) => start,
+        // The error must not be lost: a second try may find an end instead.
+        Err(error) => return Box::new(BufReader::new(Broken(error.to_string()))),
+    };
     match Encoding::for_bom(start) {
         Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             Box::new(BufReader::new(Transcoded::new(content, encoding)))

@@ -76,21 +76,18 @@ fn open<'a>(source: &'a Source, options: &'a ReadOptions) -> io::Result<Entries<
 /// The entries of bytes that come from somewhere else than a file; `source`
 /// says what they are.
 pub fn read_bytes<'a>(source: &'a Source, bytes: impl Read + Send + 'a, options: &'a ReadOptions) -> Entries<'a> {
-    let limits = &options.limits;
     let bytes = BufReader::with_capacity(BUFFER, bytes);
-    if source.format == InputFormat::Warc {
-        return match source.compression {
-            Some(Compression::Zstd) | None => Box::new(warc::plain(source, decompress(source, bytes, limits), options)),
-            Some(Compression::Gzip) => Box::new(warc::gzip(source, bytes, options)),
-        };
+    if (source.format, source.compression) == (InputFormat::Warc, Some(Compression::Gzip)) {
+        // Its members are looked at one by one.
+        return Box::new(warc::gzip(source, bytes, options));
     }
-    let content = decompress(source, bytes, limits);
+    let content = decompress(source, bytes, &options.limits);
     match source.format {
-        InputFormat::Text | InputFormat::Html => once(whole::read(source, content, limits)),
+        InputFormat::Text | InputFormat::Html => once(whole::read(source, content, &options.limits)),
         InputFormat::JsonLines => Box::new(json_lines::read(source, encoding::as_utf8(content), options)),
         InputFormat::Csv | InputFormat::Tsv => delimited::read(source, encoding::as_utf8(content), options),
         InputFormat::Parquet => parquet::stream(source, content, options),
-        InputFormat::Warc => unreachable_format(source),
+        InputFormat::Warc => Box::new(warc::plain(source, content, options)),
     }
 }
 
@@ -121,25 +118,20 @@ fn decompress<'a>(source: &Source, bytes: impl BufRead + Send + 'a, limits: &Lim
         }
         Some(Compression::Zstd) => match zstd::stream::read::Decoder::with_buffer(expansion.count_in(bytes)) {
             Ok(inner) => Box::new(BufReader::with_capacity(BUFFER, expansion.check_out(inner))),
-            Err(error) => Box::new(BufReader::new(Broken(Some(error)))),
+            Err(error) => Box::new(BufReader::new(Broken(error.to_string()))),
         },
     }
 }
 
-/// A stream that could not even be started.
-struct Broken(Option<io::Error>);
+/// A stream that could not even be started: says so as often as it is asked.
+pub(crate) struct Broken(pub(crate) String);
 
 impl Read for Broken {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
+        Err(io::Error::other(self.0.clone()))
     }
 }
 
 fn once<'a>(entry: impl Into<Entry>) -> Entries<'a> {
     Box::new(std::iter::once(entry.into()))
-}
-
-/// WARC files are handled before; this keeps the match complete.
-fn unreachable_format<'a>(source: &Source) -> Entries<'a> {
-    once(Failure::of_file(source.name(), "has a form that is not read here".to_owned()))
 }

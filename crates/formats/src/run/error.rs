@@ -21,8 +21,8 @@ pub enum RunError {
     #[error("{0} holds the tables of another run; choose another place, or replace them with --overwrite")]
     Occupied(String),
     /// An input is not what it was when the run began.
-    #[error("the input has changed since the run began (in its part {0}); start anew with --overwrite")]
-    Changed(u64),
+    #[error("the input has changed since the run began; remove {0} to start anew")]
+    Changed(String),
     /// An article failed, and the run was to stop there.
     #[error("{0}; stopped there, as --strict asks")]
     Strict(Failure),

@@ -100,17 +100,17 @@ impl State {
     fn open(plan: &Plan) -> Result<Self, RunError> {
         let folder = plan.target.state();
         let problem = |error| RunError::io(format!("cannot write {}", plan.target.shown()), error);
-        let journal = folder.join("journal.jsonl");
-        if plan.overwrite || !journal.exists() {
-            remove_folder(&folder).map_err(problem)?;
+        let path = folder.join("journal.jsonl");
+        if !path.exists() {
+            renew(&folder, &plan.target).map_err(problem)?;
         }
-        match plan.target {
-            Target::Folder(_) => fs::create_dir_all(&folder).map_err(problem)?,
-            // A folder that is not there is more likely a slip than a wish.
-            Target::File(_) if folder.is_dir() => {}
-            Target::File(_) => fs::create_dir(&folder).map_err(problem)?,
-        }
-        let journal = Journal::open(&journal, &plan.fingerprint)?;
+        let journal = match Journal::open(&path, &plan.fingerprint) {
+            Err(RunError::Different(_) | RunError::Damaged(..)) if plan.overwrite => {
+                renew(&folder, &plan.target).map_err(problem)?;
+                Journal::open(&path, &plan.fingerprint)?
+            }
+            opened => opened?,
+        };
         let mut streams = plan.layout.streams();
         streams.push(Stream { file: "errors.jsonl".into(), kind: StreamKind::Lines { header: String::new() } });
         Ok(State { folder, journal, streams })
@@ -259,6 +259,21 @@ fn describe(plan: &Plan, summary: &Summary) -> io::Result<()> {
     fs::rename(unfinished, path)
 }
 
+/// Makes the hidden folder anew. What a finished run says of itself holds no
+/// longer.
+fn renew(folder: &Path, target: &Target) -> io::Result<()> {
+    remove_folder(folder)?;
+    match target {
+        Target::Folder(_) => fs::create_dir_all(folder)?,
+        // A folder that is not there is more likely a slip than a wish.
+        Target::File(_) => fs::create_dir(folder)?,
+    }
+    match target.description() {
+        Some(description) if description.exists() => fs::remove_file(description),
+        _ => Ok(()),
+    }
+}
+
 fn remove_folder(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -304,7 +319,7 @@ impl<'a> Writer<'a> {
             Step::Outcome(Outcome::Failed(failure)) => self.fail(failure)?,
             Step::Outcome(Outcome::Skipped(skip)) => self.part.skip(skip),
             Step::PartEnd(mark) => self.end(mark)?,
-            Step::Changed(part) => return Err(RunError::Changed(part)),
+            Step::Changed => return Err(RunError::Changed(self.state.folder.display().to_string())),
         }
         Ok(())
     }

@@ -91,7 +91,7 @@ fn coded<T>(article: Article, code: &(impl Fn(Article) -> T + Sync)) -> Outcome<
 enum Step<T> {
     Outcome(Outcome<T>),
     PartEnd(Mark),
-    Changed(u64),
+    Changed,
 }
 
 fn step<T>(item: Item, code: &(impl Fn(Article) -> T + Sync)) -> Step<T> {
@@ -100,6 +100,6 @@ fn step<T>(item: Item, code: &(impl Fn(Article) -> T + Sync)) -> Step<T> {
         Item::Failed(failure) => Step::Outcome(Outcome::Failed(failure)),
         Item::Skipped(skip) => Step::Outcome(Outcome::Skipped(skip)),
         Item::PartEnd(mark) => Step::PartEnd(mark),
-        Item::Changed { part } => Step::Changed(part),
+        Item::Changed => Step::Changed,
     }
 }

@@ -17,7 +17,7 @@ pub struct PartSize {
 
 impl Default for PartSize {
     fn default() -> Self {
-        PartSize { records: 2000, bytes: 4 << 20 }
+        PartSize { records: 1000, bytes: 4 << 20 }
     }
 }
 
@@ -34,10 +34,7 @@ pub enum Item {
     /// A part is full, or the input at its end.
     PartEnd(Mark),
     /// A part that was coded before is not what it was.
-    Changed {
-        /// The part's number.
-        part: u64,
-    },
+    Changed,
 }
 
 /// The end of a part.
@@ -89,7 +86,7 @@ impl<'a, I: Iterator<Item = Entry>> Parts<'a, I> {
             Some(chain) if *chain == mark.chain => None,
             Some(_) => {
                 self.is_over = true;
-                Some(Item::Changed { part: mark.part })
+                Some(Item::Changed)
             }
         }
     }
@@ -186,7 +183,7 @@ mod tests {
         let other = std::iter::once(Article::new("x", "Other.").into()).chain(entries(6));
         let done = [marks[0].chain];
         let first = Parts::new(other, THREE, &done).next();
-        assert!(matches!(first, Some(Item::Changed { part: 0 })));
+        assert!(matches!(first, Some(Item::Changed)));
     }
 
     #[test]
