@@ -38,6 +38,13 @@ impl KnowledgeFiles {
         Ok(knowledge)
     }
 
+    /// What the user's own tables hold, byte by byte.
+    pub fn contents(&self) -> Result<Vec<Vec<u8>>> {
+        let files = self.actors.iter().chain(&self.gazetteer).chain(&self.frames);
+        let content = |file: &PathBuf| std::fs::read(file).with_context(|| format!("cannot read {}", file.display()));
+        files.map(content).collect()
+    }
+
     /// A reader with these tables. Model and tables are loaded side by side:
     /// for a single article, loading is most of the time.
     pub fn reader(&self) -> Result<Reader> {

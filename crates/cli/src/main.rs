@@ -4,6 +4,7 @@
 //! Exit status: 0 where all went well, 1 where some articles could not be
 //! read, 2 where the program could not do its work.
 
+mod coding;
 mod commands;
 #[cfg(test)]
 mod help_tests;

@@ -106,7 +106,7 @@ fn what_cannot_be_done_is_said_plainly() {
     let folder = tempfile::tempdir().unwrap();
     let empty = rapporteur(&["code", folder.path().to_str().unwrap()], "");
     assert_eq!(empty.status.code(), Some(2));
-    assert!(error(&empty).contains("holds no .txt, .md or .jsonl files"));
+    assert!(error(&empty).contains("holds no .txt, .md, .html, .jsonl"));
     let nowhere = folder.path().join("no/such/out.jsonl");
     let output = rapporteur(&["code", "examples/summit.txt", "-o", nowhere.to_str().unwrap()], "");
     assert_eq!(output.status.code(), Some(2));

@@ -73,11 +73,15 @@ fn a_missing_file_is_a_plain_sentence() {
 }
 
 #[test]
-fn damaged_bytes_are_replaced_and_noted() {
-    let output = rapporteur(&["parse", "-"], b"caf\xe9 talks failed.");
+fn other_encodings_are_read_and_damage_is_noted() {
+    let output = rapporteur(&["parse", "-"], b"The caf\xe9 in Besan\xe7on was closed, police said.");
     assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("read as windows-1252"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("café"));
+    let mut bytes = "“Talks” – ‘late’ – failed".as_bytes().to_vec();
+    bytes.push(0xff);
+    let output = rapporteur(&["parse", "-"], &bytes);
     assert!(String::from_utf8_lossy(&output.stderr).contains("replaced by U+FFFD"));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("caf\u{fffd}"));
 }
 
 #[test]

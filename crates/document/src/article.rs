@@ -22,6 +22,8 @@ pub struct Article {
     pub url: Option<String>,
     /// The day of publication, which anchors "yesterday" and "on Monday".
     pub published: Option<Date>,
+    /// The language, by its ISO 639-1 code; `None` where nobody said or looked.
+    pub language: Option<String>,
     /// What was wrong with the input and what was done about it.
     pub notes: Vec<Note>,
 }

@@ -11,8 +11,8 @@ mod event;
 mod statement;
 
 pub use article::ArticleRecord;
-pub use event::{EventLayers, EventRecord};
-pub use statement::{PartyRecord, StatementLayers, StatementRecord};
+pub use event::{EventLayers, EventRecord, PlaceRecord};
+pub use statement::{PartyRecord, StatementLayers, StatementRecord, Why};
 
 use serde::Serialize;
 

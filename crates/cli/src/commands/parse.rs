@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
+use formats::run::{self, Window};
 use rapporteur::{Article, Model, Parse};
-use rayon::prelude::*;
 
 use crate::Outcome;
 use crate::input::{self, Fields};
@@ -54,55 +54,57 @@ enum Format {
     Json,
 }
 
-/// Articles that are read at the same time; bounds the memory.
-const BATCH: usize = 64;
 /// Articles that a thread parses together.
 const TOGETHER: usize = 8;
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
     input::check_files(&options.files)?;
-    let threads = options.threads.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
     let model = Model::english().context("the built-in model is damaged")?;
+    let threads = run::threads(options.threads.map_or(0, usize::from));
+    let mut articles = input::articles(&options.files, &options.fields, options.jsonl);
+    let groups = std::iter::from_fn(|| {
+        let group: Vec<Result<Article>> = articles.by_ref().take(TOGETHER).collect();
+        (!group.is_empty()).then_some(group)
+    });
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Complete;
-    let mut batch = Vec::with_capacity(BATCH);
-    for article in input::articles(&options.files, &options.fields, options.jsonl) {
-        match article {
-            Ok(article) => batch.push(article),
-            Err(error) => {
-                outcome = Outcome::SomeFailed;
-                eprintln!("rapporteur: {error:#}; skipped");
+    let work = |group| show_group(&model, group, options.format);
+    run::in_order(
+        threads,
+        Window::for_threads(threads),
+        groups,
+        |group| weigh(group),
+        work,
+        |shown| -> Result<()> {
+            for article in shown {
+                match article {
+                    Ok(text) => out.write_all(text.as_bytes())?,
+                    Err(error) => {
+                        outcome = Outcome::SomeFailed;
+                        eprintln!("rapporteur: {error:#}; skipped");
+                    }
+                }
             }
-        }
-        if batch.len() == BATCH {
-            write_batch(&model, &pool, &batch, options.format, &mut out)?;
-            batch.clear();
-        }
-    }
-    write_batch(&model, &pool, &batch, options.format, &mut out)?;
+            Ok(())
+        },
+    )?;
     out.flush()?;
     Ok(outcome)
 }
 
-fn write_batch(
-    model: &Model,
-    pool: &rayon::ThreadPool,
-    batch: &[Article],
-    format: Format,
-    out: &mut impl Write,
-) -> Result<()> {
-    let show_some = |articles: &[Article]| -> Vec<String> {
-        let texts: Vec<&str> = articles.iter().map(|article| article.text.as_str()).collect();
-        let parses = model.parse_all(&texts);
-        articles.iter().zip(&parses).map(|(article, parse)| show(article, parse, format)).collect()
-    };
-    let shown: Vec<Vec<String>> = pool.install(|| batch.par_chunks(TOGETHER).map(show_some).collect());
-    for text in shown.into_iter().flatten() {
-        out.write_all(text.as_bytes())?;
-    }
-    Ok(())
+fn weigh(group: &[Result<Article>]) -> usize {
+    group.iter().flatten().map(|article| article.text.len()).sum()
+}
+
+/// Shows the articles of a group, which are parsed together: short ones share
+/// the work.
+fn show_group(model: &Model, group: Vec<Result<Article>>, format: Format) -> Vec<Result<String>> {
+    let texts: Vec<&str> = group.iter().flatten().map(|article| article.text.as_str()).collect();
+    let parses = model.parse_all(&texts);
+    let shown = group.iter().flatten().zip(&parses).map(|(article, parse)| show(article, parse, format));
+    let mut shown = shown.collect::<Vec<_>>().into_iter();
+    group.into_iter().filter_map(|article| article.map(|_| shown.next()).transpose()).collect()
 }
 
 fn show(article: &Article, parse: &Parse, format: Format) -> String {

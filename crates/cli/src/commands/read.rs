@@ -83,9 +83,9 @@ enum Colour {
 
 /// Runs the command.
 pub fn run(options: &Options) -> Result<Outcome> {
-    let files = input::expand(&options.files)?;
+    input::check_files(&options.files)?;
     let mut outcome = Outcome::Complete;
-    let mut articles = input::articles(&files, &options.fields, false).filter_map(|article| match article {
+    let mut articles = input::articles(&options.files, &options.fields, false).filter_map(|article| match article {
         Ok(article) => Some(Article { published: article.published.or(options.published), ..article }),
         Err(error) => {
             outcome = Outcome::SomeFailed;

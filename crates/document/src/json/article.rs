@@ -7,20 +7,31 @@ use crate::{Article, Parse};
 /// article that was coded.
 #[derive(Serialize, Debug)]
 pub struct ArticleRecord<'a> {
-    kind: &'static str,
-    id: &'a str,
-    title: Option<&'a str>,
-    outlet: Option<&'a str>,
-    url: Option<&'a str>,
-    published: Option<Date>,
-    language: &'static str,
-    sentences: usize,
-    events: usize,
-    statements: usize,
+    /// What kind of record it is.
+    pub kind: &'static str,
+    /// The article's name, unique within a run.
+    pub id: &'a str,
+    /// The headline, where it is not part of the text.
+    pub title: Option<&'a str>,
+    /// Who published it.
+    pub outlet: Option<&'a str>,
+    /// Where it was found.
+    pub url: Option<&'a str>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The language, by its ISO 639-1 code.
+    pub language: &'a str,
+    /// How many sentences it has.
+    pub sentences: usize,
+    /// How many events were found.
+    pub events: usize,
+    /// How many statements were found.
+    pub statements: usize,
     /// Program, model and data versions.
-    version: &'a str,
+    pub version: &'a str,
+    /// What was wrong with the input and what was done about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<&'a str>,
+    pub notes: Vec<&'a str>,
 }
 
 impl<'a> ArticleRecord<'a> {
@@ -34,7 +45,7 @@ impl<'a> ArticleRecord<'a> {
             outlet: article.outlet.as_deref(),
             url: article.url.as_deref(),
             published: article.published,
-            language: "en",
+            language: article.language.as_deref().unwrap_or("en"),
             sentences: parse.sentences.len(),
             events,
             statements,

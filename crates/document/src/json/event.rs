@@ -7,50 +7,78 @@ use crate::{Article, CodePoints, Event, Grounding, Magnitude, Parse, Participant
 /// An [`Event`] of an article: the record that leaves the program.
 #[derive(Serialize, Debug)]
 pub struct EventRecord<'a> {
-    kind: &'static str,
+    /// What kind of record it is.
+    pub kind: &'static str,
     /// The article's id, where the trigger starts, and the type: stable across
     /// runs, and when other events are added or removed.
-    id: String,
-    article: &'a str,
-    /// The number of the sentence that its trigger starts in.
-    sentence: usize,
+    pub id: String,
+    /// The article's id.
+    pub article: &'a str,
+    /// The number of the sentence that its trigger starts in, from 0.
+    pub sentence: usize,
+    /// The PLOVER type.
     #[serde(rename = "type")]
-    plover: &'static str,
-    /// Null where the type has no modes or none is clear.
-    mode: Option<&'static str>,
-    contexts: Vec<&'static str>,
-    cameo: &'static str,
-    quad: u8,
-    intensity: f32,
-    goldstein: Option<f32>,
-    status: Status,
-    historical: bool,
-    trigger: Stretch<'a>,
+    pub plover: &'static str,
+    /// The PLOVER mode; null where the type has no modes or none is clear.
+    pub mode: Option<&'static str>,
+    /// PLOVER contexts, sorted.
+    pub contexts: Vec<&'static str>,
+    /// The CAMEO code.
+    pub cameo: &'static str,
+    /// The quad class, from 1 to 4.
+    pub quad: u8,
+    /// PLOVER's score, from -10 to 10.
+    pub intensity: f32,
+    /// The Goldstein value of the CAMEO code, where the tables have one.
+    pub goldstein: Option<f32>,
+    /// Whether it happened.
+    pub status: Status,
+    /// Whether it is history to the article.
+    pub historical: bool,
+    /// The words that report it.
+    pub trigger: Stretch<'a>,
     /// Further words that report the same event.
-    mentions: Vec<Stretch<'a>>,
-    actors: Vec<PartyRecord<'a>>,
-    recipients: Vec<PartyRecord<'a>>,
-    time: Option<TimeRecord<'a>>,
-    places: Vec<PlaceRecord<'a>>,
-    reported_by: Vec<PartyRecord<'a>>,
-    statement: Option<String>,
-    magnitude: Magnitude,
-    confidence: f32,
-    why: Why<'a>,
+    pub mentions: Vec<Stretch<'a>>,
+    /// Who did it; of a reciprocal event, all who took part.
+    pub actors: Vec<PartyRecord<'a>>,
+    /// To whom.
+    pub recipients: Vec<PartyRecord<'a>>,
+    /// When; the day of publication where the text does not say it.
+    pub time: Option<TimeRecord<'a>>,
+    /// Where.
+    pub places: Vec<PlaceRecord<'a>>,
+    /// By whom the text says it was reported, outermost first.
+    pub reported_by: Vec<PartyRecord<'a>>,
+    /// The id of the statement in whose content it stands.
+    pub statement: Option<String>,
+    /// How many, and which one in a row.
+    pub magnitude: Magnitude,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f32,
+    /// What led to it.
+    pub why: Why<'a>,
 }
 
 /// A place in a record.
 #[derive(Serialize, Debug)]
-struct PlaceRecord<'a> {
+pub struct PlaceRecord<'a> {
+    /// The words.
     #[serde(flatten)]
-    stretch: Stretch<'a>,
-    name: &'a str,
-    geonames: Option<u32>,
-    country: Option<&'static str>,
-    admin1: Option<&'a str>,
-    latitude: f64,
-    longitude: f64,
-    kind: &'static str,
+    pub stretch: Stretch<'a>,
+    /// The usual name.
+    pub name: &'a str,
+    /// The number at GeoNames.
+    pub geonames: Option<u32>,
+    /// ISO 3166 alpha-3 code of the country.
+    pub country: Option<&'static str>,
+    /// The first-level region.
+    pub admin1: Option<&'a str>,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// GeoNames' feature code.
+    pub kind: &'static str,
 }
 
 /// The layers that an event's record draws on.

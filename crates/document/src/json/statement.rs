@@ -11,31 +11,46 @@ use crate::{
 /// A [`Statement`] of an article: the record that leaves the program.
 #[derive(Serialize, Debug)]
 pub struct StatementRecord<'a> {
-    kind: &'static str,
+    /// What kind of record it is.
+    pub kind: &'static str,
     /// The article's id and the statement's number in it: stable across runs.
-    id: String,
-    article: &'a str,
+    pub id: String,
+    /// The article's id.
+    pub article: &'a str,
     /// The number of the sentence that its cue, or else its content, starts in.
-    sentence: usize,
-    speaker: Option<PartyRecord<'a>>,
-    addressees: Vec<PartyRecord<'a>>,
-    relayed_by: Vec<PartyRecord<'a>>,
-    form: StatementForm,
-    manner: Manner,
-    cue: Option<Stretch<'a>>,
-    content: Vec<Stretch<'a>>,
-    quotations: Vec<Stretch<'a>>,
+    pub sentence: usize,
+    /// Whose words or thoughts.
+    pub speaker: Option<PartyRecord<'a>>,
+    /// To whom.
+    pub addressees: Vec<PartyRecord<'a>>,
+    /// Who passed them on, outermost first.
+    pub relayed_by: Vec<PartyRecord<'a>>,
+    /// Direct, indirect, or both.
+    pub form: StatementForm,
+    /// Said, written, or thought.
+    pub manner: Manner,
+    /// The words that ascribe.
+    pub cue: Option<Stretch<'a>>,
+    /// What was said or thought.
+    pub content: Vec<Stretch<'a>>,
+    /// The words between quotation marks.
+    pub quotations: Vec<Stretch<'a>>,
     /// Entities that the content names, sorted.
-    about: Vec<&'a str>,
-    time: Option<Stretch<'a>>,
-    confidence: f32,
-    why: Why<'a>,
+    pub about: Vec<&'a str>,
+    /// When it was said.
+    pub time: Option<Stretch<'a>>,
+    /// How sure this is, from 0 to 1.
+    pub confidence: f32,
+    /// What led to it.
+    pub why: Why<'a>,
 }
 
 /// What led to a record.
 #[derive(Serialize, Debug)]
-pub(super) struct Why<'a> {
+pub struct Why<'a> {
+    /// The frame of the lexicon, the rule or the model.
     pub frame: &'a str,
+    /// The rules that changed it, in order.
     pub steps: Vec<&'a str>,
 }
 
@@ -43,14 +58,21 @@ pub(super) struct Why<'a> {
 /// all but the words is null where no actor was found.
 #[derive(Serialize, Debug)]
 pub struct PartyRecord<'a> {
+    /// The words.
     #[serde(flatten)]
-    stretch: Stretch<'a>,
-    entity: Option<&'a str>,
-    name: Option<&'a str>,
-    role: Option<&'a str>,
-    country: Option<&'static str>,
-    sector: Option<&'static str>,
-    code: Option<String>,
+    pub stretch: Stretch<'a>,
+    /// The id in the knowledge base.
+    pub entity: Option<&'a str>,
+    /// The fullest name.
+    pub name: Option<&'a str>,
+    /// The office or trade on the article's date.
+    pub role: Option<&'a str>,
+    /// ISO 3166 alpha-3 code of the country.
+    pub country: Option<&'static str>,
+    /// The main PLOVER sector.
+    pub sector: Option<&'static str>,
+    /// The CAMEO-style code: country, then sector.
+    pub code: Option<String>,
 }
 
 /// The layers that a statement's record draws on.

@@ -1,0 +1,44 @@
+use super::*;
+
+#[test]
+fn an_article_comes_without_its_surroundings() {
+    let page = br#"<html lang="en"><head><meta property="og:site_name" content="The Harbour Post">
+        <script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-06-04T09:00:00Z"}</script></head>
+        <body><nav><a href="/">Home</a> <a href="/w">World</a></nav>
+        <article><h1>Talks end in Riga</h1><div class="share-bar">Share this story with all of your friends and family today.</div>
+        <p>The foreign ministers of Latvia and <a href="/e">Estonia</a> ended two days of talks in Riga on Tuesday.</p>
+        <h2>Trade</h2><p>They agreed to reopen the road that had been closed since the spring floods.</p>
+        <h2>More on this story</h2></article>
+        <div class="comments"><p>I have lived near that road for twenty years and nobody ever asked us what we think of it.</p></div>
+        <footer>All rights reserved by the publisher of this newspaper and its partners, 2025.</footer></body></html>"#;
+    let article = article("a", page, None, &Limits::default()).unwrap();
+    assert_eq!(
+        article.text,
+        "The foreign ministers of Latvia and Estonia ended two days of talks in Riga on Tuesday.\n\nTrade\n\n\
+         They agreed to reopen the road that had been closed since the spring floods."
+    );
+    assert_eq!(article.title.as_deref(), Some("Talks end in Riga"));
+    assert_eq!(article.outlet.as_deref(), Some("The Harbour Post"));
+    assert_eq!(article.published.unwrap().to_string(), "2025-06-04");
+    assert_eq!(article.language.as_deref(), Some("en"));
+}
+
+#[test]
+fn paragraphs_by_line_breaks_are_parted() {
+    let page = b"<body><div>The mayor of the town resigned on Friday after the vote.<br><br>His deputy takes over until the autumn election.</div>";
+    let article = article("a", page, None, &Limits::default()).unwrap();
+    assert_eq!(article.text.split("\n\n").count(), 2, "{}", article.text);
+}
+
+#[test]
+fn the_declared_encoding_is_used() {
+    let page = b"<html><head><meta charset=\"windows-1251\"></head><body><p>The city of \xcc\xee\xf1\xea\xe2\xe0 (Moscow) said it would reopen the bridge on Friday.</p>";
+    assert!(article("a", page, None, &Limits::default()).unwrap().text.contains("Москва"));
+}
+
+#[test]
+fn pages_without_text_are_failures() {
+    for page in [&b""[..], b"<html><body><nav>Home</nav></body></html>", b"<p>", b"\0\0\0"] {
+        assert!(article("a", page, None, &Limits::default()).is_err());
+    }
+}

@@ -1,0 +1,199 @@
+use std::fs::File;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering::Relaxed;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::DataType;
+use document::Article;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::reader::ChunkReader;
+
+use super::delimited::Columns;
+use super::json_lines::describe;
+use super::limits::size;
+use super::{Entries, Entry, Failure, ReadOptions, Role, Source, once, whole};
+
+/// Rows that are in memory at once.
+const BATCH: usize = 64;
+
+/// The articles of a Parquet file: one a row.
+pub fn file<'a>(source: &'a Source, file: File, options: &'a ReadOptions) -> Entries<'a> {
+    read(source, file, options)
+}
+
+/// The same of a stream, which must be held in memory: such files are read
+/// from their end.
+pub fn stream<'a>(source: &'a Source, content: impl Read, options: &'a ReadOptions) -> Entries<'a> {
+    let limit = options.limits.line.saturating_mul(16);
+    let mut bytes = Vec::new();
+    match content.take(limit + 1).read_to_end(&mut bytes) {
+        Err(error) => once(Failure::of_file(source.name(), format!("cannot be read: {error}"))),
+        Ok(_) if bytes.len() as u64 > limit => {
+            let cause = format!("longer than {}; save it as a file that is not packed", size(limit));
+            once(Failure::of_file(source.name(), cause))
+        }
+        Ok(_) => read(source, bytes::Bytes::from(bytes), options),
+    }
+}
+
+fn read<'a>(source: &'a Source, content: impl ChunkReader + 'static, options: &'a ReadOptions) -> Entries<'a> {
+    let opened = guarded(|| Table::open(source, content, options)).and_then(|table| table);
+    match opened {
+        Ok(table) => Box::new(rows(table)),
+        Err(cause) => once(Failure::of_file(source.name(), cause)),
+    }
+}
+
+/// The library checks what it reads, but not everything: a file made to harm
+/// must not end the run.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| "not a sound Parquet file".to_owned())
+}
+
+struct Table<'a> {
+    source: &'a Source,
+    options: &'a ReadOptions,
+    columns: Columns,
+    batches: ParquetRecordBatchReader,
+}
+
+impl<'a> Table<'a> {
+    fn open(source: &'a Source, content: impl ChunkReader + 'static, options: &'a ReadOptions) -> Result<Self, String> {
+        let broken = |error: parquet::errors::ParquetError| format!("not a sound Parquet file: {error}");
+        let builder = ParquetRecordBatchReaderBuilder::try_new(content).map_err(broken)?;
+        let names: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let all =
+            Columns::find(&names, options).ok_or_else(|| options.fields.no_text(names.iter().map(String::as_str)))?;
+        let mut needed: Vec<usize> = Role::ALL.into_iter().filter_map(|role| all.of(role)).collect();
+        needed.sort_unstable();
+        needed.dedup();
+        let mask = ProjectionMask::roots(builder.parquet_schema(), needed.iter().copied());
+        let batches = builder.with_projection(mask).with_batch_size(BATCH).build().map_err(broken)?;
+        let kept: Vec<String> = needed.iter().map(|&column| names[column].clone()).collect();
+        let columns = Columns::find(&kept, options).ok_or("the column of the text is gone")?;
+        Ok(Table { source, options, columns, batches })
+    }
+
+    /// The cells of a column as text, whatever their type.
+    fn cells(&self, batch: &RecordBatch, role: Role) -> Result<Option<ArrayRef>, String> {
+        let Some(column) = self.columns.of(role) else { return Ok(None) };
+        let column = batch.columns().get(column).ok_or("a column is missing")?;
+        match column.data_type() {
+            DataType::Struct(_) | DataType::List(_) | DataType::Map(..) => Ok(None),
+            _ => arrow_cast::cast(column, &DataType::LargeUtf8).map(Some).map_err(|error| error.to_string()),
+        }
+    }
+
+    fn articles(&self, batch: &RecordBatch, first: u64) -> Result<Vec<Entry>, String> {
+        let mut cells = Vec::with_capacity(Role::ALL.len());
+        for role in Role::ALL {
+            cells.push(self.cells(batch, role)?);
+        }
+        let cell = |role: Role, row: usize| {
+            let column = cells[role as usize].as_ref()?;
+            column.is_valid(row).then(|| column.as_string::<i64>().value(row))
+        };
+        let entry = |row: usize| {
+            let number = first + row as u64;
+            let article = self.article(|role| cell(role, row), number);
+            article.map_err(|cause| Failure::of_record(self.source.name(), "row", number, cause)).into()
+        };
+        Ok((0..batch.num_rows()).map(entry).collect())
+    }
+
+    fn article<'b>(&self, cell: impl Fn(Role) -> Option<&'b str>, number: u64) -> Result<Article, String> {
+        let text = cell(Role::Text).ok_or("the row has no text")?;
+        if text.len() as u64 > self.options.limits.article {
+            return Err(whole::too_long(&self.options.limits));
+        }
+        let id = cell(Role::Id).filter(|id| !id.is_empty()).map(str::to_owned);
+        let mut article = Article::new(id.unwrap_or_else(|| format!("{}, row {number}", self.source.name())), text);
+        describe(&mut article, |role| cell(role).map(str::to_owned));
+        Ok(article)
+    }
+}
+
+fn rows(mut table: Table<'_>) -> impl Iterator<Item = Entry> + Send + '_ {
+    let mut next = 1;
+    let mut is_over = false;
+    let batches = std::iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        let first = next;
+        let entries = guarded(|| {
+            let batch = table.batches.next()?.map_err(|error| error.to_string());
+            Some(batch.and_then(|batch| table.articles(&batch, first)))
+        });
+        match entries {
+            Ok(None) => {
+                table.options.meter.fetch_add(table.source.size(), Relaxed);
+                None
+            }
+            Ok(Some(Ok(entries))) => {
+                next += entries.len() as u64;
+                Some(entries)
+            }
+            Ok(Some(Err(cause))) | Err(cause) => {
+                is_over = true;
+                let cause = format!("the rest cannot be read: {cause}");
+                Some(vec![Failure::of_record(table.source.name(), "row", first, cause).into()])
+            }
+        }
+    });
+    batches.flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{Date32Array, StringArray};
+    use parquet::arrow::ArrowWriter;
+
+    use super::*;
+    use crate::articles::read_bytes;
+
+    fn table() -> Vec<u8> {
+        let text: ArrayRef = Arc::new(StringArray::from(vec![Some("One."), None, Some("Three.")]));
+        let day: ArrayRef = Arc::new(Date32Array::from(vec![20_243, 20_244, 20_245]));
+        let batch = RecordBatch::try_from_iter([("Body", text), ("date", day)]).unwrap();
+        let mut bytes = Vec::new();
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        bytes
+    }
+
+    fn entries(bytes: &[u8]) -> Vec<Entry> {
+        let source = Source::file("news.parquet".into());
+        read_bytes(&source, bytes, &ReadOptions::default()).collect()
+    }
+
+    #[test]
+    fn rows_are_articles() {
+        let entries = entries(&table());
+        let Entry::Article(first) = &entries[0] else { panic!("{entries:?}") };
+        assert_eq!((first.text.as_str(), first.published.unwrap().to_string().as_str()), ("One.", "2025-06-04"));
+        assert_eq!(first.id, "news.parquet, row 1");
+        let Entry::Failed(second) = &entries[1] else { panic!("{entries:?}") };
+        assert_eq!(second.to_string(), "news.parquet, row 2: the row has no text");
+        assert_eq!(entries.len(), 3);
+    }
+
+    #[test]
+    fn broken_files_are_failures() {
+        let whole = table();
+        for bytes in [&b"PAR1 nothing PAR1"[..], &whole[..whole.len() / 2], &b""[..]] {
+            assert!(matches!(entries(bytes)[..], [Entry::Failed(_)]));
+        }
+        let mut damaged = whole.clone();
+        for at in 4..60 {
+            damaged[at] ^= 0x5a;
+        }
+        assert!(entries(&damaged).iter().any(|entry| matches!(entry, Entry::Failed(_))));
+    }
+}

@@ -1,0 +1,10 @@
+//! Any bytes as JSON lines packed by gzip: the reader comes to an end and every article holds to the limits.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../readers.rs"]
+mod readers;
+
+fuzz_target!(|bytes: &[u8]| readers::check("news.jsonl.gz", bytes));
