@@ -19,7 +19,7 @@ def rows(table):
     """How many rows each library finds."""
     path = str(table)
     return {
-        "duckdb": duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchone()[0],
+        "duckdb": duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall()[0][0],
         "pandas": len(pandas.read_parquet(path)),
         "polars": len(polars.read_parquet(path)),
         "pyarrow": pyarrow.parquet.read_table(path).num_rows,

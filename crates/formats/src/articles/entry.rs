@@ -5,7 +5,6 @@ use serde::Serialize;
 
 /// What a reader finds: an article, or why there is none.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "nearly all are articles")]
 pub enum Entry {
     /// An article.
     Article(Article),

@@ -191,9 +191,7 @@ mod tests {
             assert!(matches!(entries(bytes)[..], [Entry::Failed(_)]));
         }
         let mut damaged = whole.clone();
-        for at in 4..60 {
-            damaged[at] ^= 0x5a;
-        }
+        damaged[4..60].iter_mut().for_each(|byte| *byte ^= 0x5a);
         assert!(entries(&damaged).iter().any(|entry| matches!(entry, Entry::Failed(_))));
     }
 }

@@ -147,10 +147,11 @@ impl State {
         let mut ready = Vec::new();
         let groups = self.groups(plan.articles_per_file);
         let errors = self.streams.len() - 1;
+        let whole = 0..self.journal.parts.len();
+        let all = std::slice::from_ref(&whole);
         for (index, stream) in self.streams.iter().enumerate() {
             let is_errors = index == errors;
-            let all = [0..self.journal.parts.len()];
-            let groups = if is_errors || matches!(plan.target, Target::File(_)) { &all[..] } else { &groups[..] };
+            let groups = if is_errors || matches!(plan.target, Target::File(_)) { all } else { &groups[..] };
             for (number, group) in groups.iter().enumerate() {
                 let joined = self.folder.join(format!("joined-{index}-{number}"));
                 self.join(index, group.clone(), &joined, plan).map_err(problem)?;

@@ -23,7 +23,6 @@ impl Default for PartSize {
 
 /// What the coders get, in order.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "nearly all are articles")]
 pub enum Item {
     /// An article to code.
     Article(Article),
