@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::frames::{Marked, unmark};
 
-const ROUNDS: usize = 80;
+const ROUNDS: usize = 320;
 const STEP: f32 = 0.5;
 /// A feature must have been seen this often.
 const LEAST: usize = 2;
