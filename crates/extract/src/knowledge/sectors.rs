@@ -15,6 +15,7 @@ struct Sector {
     code: &'static str,
     is_above_states: bool,
     is_public: bool,
+    is_home: bool,
 }
 
 impl Sectors {
@@ -25,7 +26,7 @@ impl Sectors {
     /// Where the table is not of its form.
     pub fn embedded() -> Result<Self, KnowledgeError> {
         let mut sectors = Sectors::default();
-        for row in TableReader::new(TABLE.0, TABLE.1, &["code", "kind", "public", "gloss"])?.rows() {
+        for row in TableReader::new(TABLE.0, TABLE.1, &["code", "kind", "public", "home", "gloss"])?.rows() {
             let row = row?;
             let is_above_states = match row.get("kind") {
                 "frequent" | "less frequent" => false,
@@ -33,7 +34,8 @@ impl Sectors {
                 other => return Err(row.error(&format!("{other:?} is no kind of sector"))),
             };
             let is_public = row.yes_or_no("public")?;
-            sectors.codes.push(Sector { code: row.get("code"), is_above_states, is_public });
+            let is_home = row.yes_or_no("home")?;
+            sectors.codes.push(Sector { code: row.get("code"), is_above_states, is_public, is_home });
         }
         Ok(sectors)
     }
@@ -54,6 +56,12 @@ impl Sectors {
         self.codes.iter().any(|sector| sector.code == code && sector.is_public)
     }
 
+    /// Whether those of a sector are of the country that an article is about,
+    /// where it names no other.
+    pub fn is_home(&self, code: &str) -> bool {
+        self.codes.iter().any(|sector| sector.code == code && sector.is_home)
+    }
+
     /// All codes, with blanks between them.
     pub(super) fn list(&self) -> String {
         self.codes.iter().map(|sector| sector.code).collect::<Vec<_>>().join(" ")
@@ -68,6 +76,7 @@ mod tests {
     fn some_sectors_stand_in_the_place_of_a_country() {
         let sectors = Sectors::embedded().unwrap();
         assert!(sectors.has("GOV") && sectors.has("NGO") && !sectors.has("gov"));
+        assert!(sectors.is_home("COP") && !sectors.is_home("IGO"));
         assert!(sectors.is_public("REB") && !sectors.is_public("BUS"));
         assert!(sectors.is_above_states("NGO") && sectors.is_above_states("UNO") && !sectors.is_above_states("GOV"));
     }

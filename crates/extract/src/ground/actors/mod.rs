@@ -5,7 +5,8 @@
 //! [`candidates`] puts both together with the role nouns and describes each
 //! mention; [`chains`] links mentions that stand for the same actor (with
 //! [`pronouns`] for pronouns); [`entities`] decides which entry of the
-//! knowledge base a name means on the article's date.
+//! knowledge base a name means on the article's date; [`home`] gives those of
+//! no named country the one that the article is about.
 
 mod candidates;
 mod capitals;
@@ -13,6 +14,7 @@ mod chains;
 mod describe;
 mod descriptions;
 mod entities;
+mod home;
 mod named;
 mod nominals;
 mod pairs;
@@ -101,7 +103,9 @@ pub fn find(
     let spots = spots::find(&context, places);
     let candidates = candidates::find(&context, &spots);
     let chains = chains::link(&context, &candidates);
-    to_tables(&context, &candidates, chains)
+    let (mentions, mut chains) = to_tables(&context, &candidates, chains);
+    home::give(&context, &mentions, &mut chains);
+    (mentions, chains)
 }
 
 /// Puts mentions into the order of the text and chains into the order of
