@@ -11,7 +11,10 @@
 //! # Ok::<(), rapporteur::Error>(())
 //! ```
 //!
-//! This crate is a facade: it holds no logic of its own.
+//! This crate is a facade: it holds no logic of its own but for the headline of
+//! a plain text, which it parts from the lead.
+
+mod headline;
 
 pub use document::*;
 pub use extract::Knowledge;
@@ -79,7 +82,7 @@ impl Reader {
     /// Reads one article. Never fails; what was wrong with the input stands
     /// in the article's notes.
     pub fn read(&self, article: Article) -> Report {
-        let parse = self.model.parse(&article.text);
+        let parse = self.model.parse(&headline::part(&article.text));
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
         let statements = extract::statements::find(&self.knowledge, &article, &parse, &grounding);
         let grounding = extract::statements::resolve_voices(&self.knowledge, &article, &parse, grounding, &statements);
