@@ -97,7 +97,7 @@ impl<'a> EventRecord<'a> {
     pub fn new(layers: EventLayers<'a>, event: &'a Event, points: &CodePoints<'_>) -> Self {
         let EventLayers { article, parse, grounding } = layers;
         let text = article.text.as_str();
-        let participant = |one: &Participant| PartyRecord::of(one.span, one.mention, article, grounding, points);
+        let participant = |one: &Participant| PartyRecord::each(one.span, one.mention, article, grounding, points);
         let (frame, steps) = event.why.split_first().map_or(("", &[][..]), |(frame, steps)| (frame.as_str(), steps));
         let place = |&id| PlaceRecord::new(&grounding.places[id], text, points);
         EventRecord {
@@ -116,8 +116,8 @@ impl<'a> EventRecord<'a> {
             historical: event.is_historical,
             trigger: Stretch::new(event.trigger, text, points),
             mentions: event.mentions.iter().map(|&span| Stretch::new(span, text, points)).collect(),
-            actors: event.actors.iter().map(participant).collect(),
-            recipients: event.recipients.iter().map(participant).collect(),
+            actors: event.actors.iter().flat_map(participant).collect(),
+            recipients: event.recipients.iter().flat_map(participant).collect(),
             time: time(layers, event, points),
             places: event.places.iter().map(place).collect(),
             reported_by: event

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Stretch;
 use crate::{
-    Article, Chain, CodePoints, Grounding, Id, Manner, MentionId, Parse, Party, Span, Statement, StatementForm,
-    StatementId,
+    Article, Chain, ChainId, CodePoints, Grounding, Id, Label, Manner, MentionId, Parse, Party, Span, Statement,
+    StatementForm, StatementId,
 };
 
 /// A [`Statement`] of an article: the record that leaves the program.
@@ -133,8 +133,12 @@ impl<'a> PartyRecord<'a> {
         points: &CodePoints<'_>,
     ) -> Self {
         let chain = mention.map(|mention: MentionId| grounding.chain_of(mention));
+        PartyRecord::of_chain(Stretch::new(span, &article.text, points), chain)
+    }
+
+    fn of_chain(stretch: Stretch<'a>, chain: Option<&'a Chain>) -> Self {
         PartyRecord {
-            stretch: Stretch::new(span, &article.text, points),
+            stretch,
             entity: chain.and_then(|chain| chain.entity.as_deref()),
             name: chain.map(|chain| chain.name.as_str()),
             role: chain.and_then(|chain| chain.role.as_deref()),
@@ -142,6 +146,36 @@ impl<'a> PartyRecord<'a> {
             sector: chain.and_then(|chain| chain.sectors.first()).map(|sector| sector.as_str()),
             code: chain.map(Chain::code).filter(|code| !code.is_empty()),
         }
+    }
+
+    /// A record for each of those whom the words stand for: both members of
+    /// "the two sides", "the presidents of Peru and Chile" once for each
+    /// country.
+    pub(super) fn each(
+        span: Span,
+        mention: Option<MentionId>,
+        article: &'a Article,
+        grounding: &'a Grounding,
+        points: &CodePoints<'_>,
+    ) -> Vec<Self> {
+        let Some(chain) = mention.map(|mention| grounding.chain_of(mention)) else {
+            return vec![PartyRecord::of(span, mention, article, grounding, points)];
+        };
+        let stretch = || Stretch::new(span, &article.text, points);
+        if !chain.members.is_empty() {
+            let member = |&member: &ChainId| PartyRecord::of_chain(stretch(), Some(&grounding.chains[member]));
+            return chain.members.iter().map(member).collect();
+        }
+        if chain.countries.len() < 2 {
+            return vec![PartyRecord::of_chain(stretch(), Some(chain))];
+        }
+        let sector = chain.sectors.first().map_or("", |sector| sector.as_str());
+        let of_country = |country: &Label| PartyRecord {
+            country: Some(country.as_str()),
+            code: Some(format!("{country}{sector}")),
+            ..PartyRecord::of_chain(stretch(), Some(chain))
+        };
+        chain.countries.iter().map(of_country).collect()
     }
 }
 

@@ -18,6 +18,7 @@ impl Linker<'_> {
         }
         if let Some(chain) = self.apposed(index) {
             self.join(index, chain, "it stands in apposition");
+            self.doubt_holder(chain, entity);
             self.name(chain, &name, entity);
             return;
         }
@@ -36,6 +37,20 @@ impl Linker<'_> {
         }
         let chain = self.start(index);
         self.name(chain, &name, entity);
+    }
+
+    /// The name that stands beside an office wins over who held it by the
+    /// tables: offices change, tables age.
+    fn doubt_holder(&mut self, chain: usize, named: Option<Entity>) {
+        let state = &mut self.chains[chain];
+        let is_holder =
+            matches!(state.entity, Some(Entity::Actor(row)) if self.context.knowledge.actors.rows[row].is_person());
+        if state.names.is_empty() && is_holder && state.entity != named {
+            if let Some(holder) = state.entity.take() {
+                self.by_entity.remove(&holder);
+            }
+            state.why.push("the text names somebody else than the tables".to_owned());
+        }
     }
 
     /// Somebody known by this family name; the recogniser often takes a bare
