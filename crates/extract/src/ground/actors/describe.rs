@@ -149,7 +149,7 @@ fn countries_behind(context: &Context<'_>, spots: &Spots, head: usize) -> Vec<La
 
 /// The countries of what is coordinated with the first country behind a head.
 fn other_countries_behind(context: &Context<'_>, spots: &Spots, head: usize, known: &[Label]) -> Vec<Label> {
-    let nouns = phrases::complements(context, head, WordClass::Belonging).into_iter().map(|(noun, _)| noun);
+    let nouns = phrases::complements(context, head, WordClass::Belonging).map(|(noun, _)| noun);
     let beside = nouns.flat_map(|noun| {
         std::iter::successors(Some(noun), |&noun| context.children(noun, &["conj"]).next()).take(12).skip(1)
     });
