@@ -90,10 +90,10 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         folds: usize,
         /// The pull of weights towards zero.
-        #[arg(long, default_value_t = 0.3)]
+        #[arg(long, default_value_t = 0.7)]
         pull: f32,
         /// How much a frame's example counts beside a sentence.
-        #[arg(long, default_value_t = 0.5)]
+        #[arg(long, default_value_t = 0.2)]
         frames: f32,
     },
     /// Learn the weights of data/confidence.tsv from golden cases of events.
