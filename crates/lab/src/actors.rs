@@ -3,11 +3,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 use rapporteur::{Article, CodePoints, Reader, Report};
 use serde::Deserialize;
+
+use crate::beside;
 
 #[derive(Deserialize)]
 struct Line {
@@ -39,17 +40,10 @@ impl Resolved {
 /// Seconds of the language layer and of the actors on it, one thread, summed
 /// over all articles.
 pub fn seconds(reader: &Reader, articles: &[Article]) -> (f64, f64) {
-    let (mut language, mut actors) = (0.0, 0.0);
-    for article in articles {
-        let start = Instant::now();
-        let parse = reader.model().parse(&article.text);
-        language += start.elapsed().as_secs_f64();
-        let places = extract::ground::places::find(reader.knowledge(), article, &parse);
-        let start = Instant::now();
-        std::hint::black_box(extract::ground::actors::find(reader.knowledge(), article, &parse, &places));
-        actors += start.elapsed().as_secs_f64();
-    }
-    (language, actors)
+    beside::seconds(reader, articles, |article, parse| {
+        let places = extract::ground::places::find(reader.knowledge(), article, parse);
+        beside::clock(|| extract::ground::actors::find(reader.knowledge(), article, parse, &places))
+    })
 }
 
 /// Reads each sentence as an article of its own and looks at its marked

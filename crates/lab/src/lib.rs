@@ -9,6 +9,7 @@ pub mod actors;
 pub mod all;
 pub mod articles;
 pub mod bench;
+mod beside;
 pub mod cases;
 pub mod confidence;
 pub mod coreference;

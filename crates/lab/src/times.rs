@@ -11,11 +11,12 @@ use std::fmt;
 use std::fs;
 use std::ops::AddAssign;
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 use rapporteur::{Article, CodePoints, Reader, TimeKind};
 use serde::{Deserialize, Serialize};
+
+use crate::beside;
 
 /// A gold article.
 #[derive(Deserialize)]
@@ -127,16 +128,9 @@ impl fmt::Display for Scores {
 /// Seconds of the language layer and of the times on it, one thread, summed
 /// over all articles.
 pub fn seconds(reader: &Reader, articles: &[Article]) -> (f64, f64) {
-    let (mut language, mut times) = (0.0, 0.0);
-    for article in articles {
-        let start = Instant::now();
-        let parse = reader.model().parse(&article.text);
-        language += start.elapsed().as_secs_f64();
-        let start = Instant::now();
-        std::hint::black_box(extract::ground::times::find(reader.knowledge(), article, &parse));
-        times += start.elapsed().as_secs_f64();
-    }
-    (language, times)
+    beside::seconds(reader, articles, |article, parse| {
+        beside::clock(|| extract::ground::times::find(reader.knowledge(), article, parse))
+    })
 }
 
 /// What went wrong, by kind of mistake.

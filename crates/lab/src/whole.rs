@@ -42,7 +42,7 @@ pub fn shares(reader: &Reader, articles: &[Article]) -> [f64; STAGES.len()] {
 fn stages(reader: &Reader, article: &Article) -> [Duration; STAGES.len()] {
     let knowledge = reader.knowledge();
     let start = Instant::now();
-    let parse = reader.model().parse(&article.text);
+    let parse = reader.parse(article);
     let parsed = start.elapsed();
     let grounding = ground::resolve(knowledge, article, &parse);
     let grounded = start.elapsed();

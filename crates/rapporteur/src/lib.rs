@@ -79,10 +79,15 @@ impl Reader {
         &self.knowledge
     }
 
+    /// The language layer of an article, its headline parted from the lead.
+    pub fn parse(&self, article: &Article) -> Parse {
+        self.model.parse(&headline::part(&article.text))
+    }
+
     /// Reads one article. Never fails; what was wrong with the input stands
     /// in the article's notes.
     pub fn read(&self, article: Article) -> Report {
-        let parse = self.model.parse(&headline::part(&article.text));
+        let parse = self.parse(&article);
         let grounding = extract::ground::resolve(&self.knowledge, &article, &parse);
         let statements = extract::statements::find(&self.knowledge, &article, &parse, &grounding);
         let grounding = extract::statements::resolve_voices(&self.knowledge, &article, &parse, grounding, &statements);

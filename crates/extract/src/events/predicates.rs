@@ -293,7 +293,13 @@ fn add<'a>(context: &Context<'a>, predicate: &mut Predicate<'a>, slot: Slot<'a>,
     let mut current = Some(noun);
     for _ in 0..12 {
         let Some(token) = current else { return };
-        if !predicate.slots.contains(&(slot, token)) && !super::dateline::holds(context, token) {
+        if super::dateline::holds(context, token) {
+            // "CARACAS -- Venezuela and Guyana met": the parser hangs the subject on the place.
+            let behind = context.children(token, &["conj", "appos", "dep", "nmod"]);
+            current = { behind }.find(|&child| !super::dateline::holds(context, child));
+            continue;
+        }
+        if !predicate.slots.contains(&(slot, token)) {
             predicate.slots.push((slot, token));
         }
         current = context.children(token, &["conj"]).next();

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use document::{Article, Event, Grounding, Id, Label, Parse, Participant, Span};
+use document::{Article, Event, Grounding, Id, Parse, Participant, Span};
 
 use super::predicates::PredicateKind;
-use super::{Draft, drafts, evidence, finish};
+use super::{Draft, drafts, evidence, finish, unframed};
 use crate::Knowledge;
 use crate::ground::actors::Context;
 use crate::knowledge::relation_classes::RelationClass;
@@ -64,7 +64,7 @@ pub fn relate(
     let best = offers.into_iter().filter(|offer| class(&offer.draft.kind) == kind).max_by_key(|offer| offer.score);
     let draft = match best {
         Some(offer) => offer.draft,
-        None => unframed(&context, grounding, kind, source, target)?,
+        None => unframed::between(&context, grounding, (source, target), &shares)?,
     };
     Some(Relation { event: finish(&context, draft), confidence, by_root })
 }
@@ -111,36 +111,6 @@ pub(super) fn likeliest(
         }
     }
     sums.into_iter().max_by(|one, other| one.1.total_cmp(&other.1)).unwrap_or(("", 0.0))
-}
-
-/// An event that no frame offers but the words speak for.
-fn unframed(
-    context: &Context<'_>,
-    grounding: &Grounding,
-    kind: &'static str,
-    source: &[Span],
-    target: &[Span],
-) -> Option<Draft> {
-    let token = evidence::meeting(context, source, target)?;
-    let participant = |spans: &[Span]| {
-        let head = evidence::head_of(context, spans)?;
-        Some(super::participants::participant(context, grounding, head))
-    };
-    Some(Draft {
-        kind: Label::from_static(kind),
-        mode: Label::default(),
-        cameo: Label::default(),
-        contexts: Vec::new(),
-        status: super::status::of_word(context, token),
-        token,
-        trigger: token..token + 1,
-        actors: participant(source).into_iter().collect(),
-        recipients: participant(target).into_iter().collect(),
-        is_part: false,
-        is_mutual: false,
-        confidence: 0.4,
-        why: vec!["no frame; the words around the two speak for it".to_owned()],
-    })
 }
 
 /// The events that frames find, with how well each links the two; without

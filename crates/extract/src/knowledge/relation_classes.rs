@@ -20,6 +20,14 @@ pub struct RelationClass {
     pub by_root: &'static str,
 }
 
+impl RelationClass {
+    /// The first of its codes: what is known of an event that only words speak
+    /// for.
+    pub fn code(&self) -> &'static str {
+        self.codes.first().copied().unwrap_or_default()
+    }
+}
+
 /// The classes in the order of the table.
 #[derive(Clone, Debug, Default)]
 pub struct RelationClasses {

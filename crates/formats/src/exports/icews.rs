@@ -3,7 +3,7 @@
 use document::json::PartyRecord;
 
 use super::codes::{cameo_label, country, sector};
-use super::row::{Dyad, dyads, is_settlement, name_of, push_row, story_id};
+use super::row::{Dyad, dyad_lines, is_settlement, name_of, story_id};
 use crate::tables::Records;
 
 /// The first line.
@@ -11,11 +11,7 @@ pub const HEADER: &str = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSou
 
 /// The lines of an article.
 pub fn lines(records: &Records<'_>) -> Vec<u8> {
-    let mut lines = Vec::new();
-    for dyad in dyads(records) {
-        push_row(&row(records, &dyad), &mut lines);
-    }
-    lines
+    dyad_lines(records, row)
 }
 
 fn row(records: &Records<'_>, dyad: &Dyad<'_>) -> Vec<String> {

@@ -3,16 +3,12 @@
 use document::json::PartyRecord;
 
 use super::codes::sector;
-use super::row::{Dyad, dyads, push_row};
+use super::row::{Dyad, dyad_lines};
 use crate::tables::Records;
 
 /// The lines of an article.
 pub fn lines(records: &Records<'_>) -> Vec<u8> {
-    let mut lines = Vec::new();
-    for dyad in dyads(records) {
-        push_row(&row(records, &dyad), &mut lines);
-    }
-    lines
+    dyad_lines(records, row)
 }
 
 fn row(records: &Records<'_>, dyad: &Dyad<'_>) -> Vec<String> {

@@ -99,6 +99,15 @@ pub fn push_row(cells: &[String], lines: &mut Vec<u8>) {
     lines.push(b'\n');
 }
 
+/// One line for each dyad of an article.
+pub fn dyad_lines<'a>(records: &'a Records<'a>, row: impl Fn(&Records<'a>, &Dyad<'a>) -> Vec<String>) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for dyad in dyads(records) {
+        push_row(&row(records, &dyad), &mut lines);
+    }
+    lines
+}
+
 /// A cell without tabs and line breaks.
 pub fn plain(cell: &str) -> String {
     cell.replace(['\t', '\n', '\r'], " ")

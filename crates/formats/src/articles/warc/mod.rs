@@ -4,7 +4,7 @@ mod http;
 mod members;
 mod record;
 
-use std::io::BufRead;
+use std::io::{self, BufRead};
 
 use document::{Article, Note};
 
@@ -97,6 +97,15 @@ fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
     Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
+/// Reads what a buffered reader holds ready.
+fn read_buffered(reader: &mut impl BufRead, buffer: &mut [u8]) -> io::Result<usize> {
+    let ready = reader.fill_buf()?;
+    let count = ready.len().min(buffer.len());
+    buffer[..count].copy_from_slice(&ready[..count]);
+    reader.consume(count);
+    Ok(count)
 }
 
 #[cfg(test)]

@@ -221,10 +221,6 @@ impl<R: BufRead> BufRead for Pushback<R> {
 
 impl<R: BufRead> Read for Pushback<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let count = ready.len().min(buffer.len());
-        buffer[..count].copy_from_slice(&ready[..count]);
-        self.consume(count);
-        Ok(count)
+        super::read_buffered(self, buffer)
     }
 }
