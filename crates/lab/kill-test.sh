@@ -24,7 +24,7 @@ while :; do
     "$program" code "$input" --checkpoint 20 -o "$folder/killed" 2>>"$folder/killed.log" &
     run=$!
     # Loading the model takes its time in every run; what lies behind is cut into pieces.
-    pause=$(( 300 + RANDOM * RANDOM % (2 * whole / kills + 1) ))
+    pause=$(( 150 + RANDOM * RANDOM % (3 * whole / (2 * kills) + 1) ))
     sleep "$(( pause / 1000 )).$(printf '%03d' $(( pause % 1000 )))"
     if [ "$hit" -lt "$kills" ] && kill -KILL "$run" 2>/dev/null; then
         wait "$run" 2>/dev/null || true

@@ -66,9 +66,13 @@ fn whole(reader: &Reader, source: &Source, threads: usize) -> f64 {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let source = Source::file(PathBuf::from(&arguments[0]));
-    let threads: usize = arguments[1].parse().unwrap();
-    let turns: usize = arguments[2].parse().unwrap();
+    let [file, threads, turns] = arguments.as_slice() else {
+        eprintln!("usage: throughput FILE THREADS TURNS, such as: throughput news.jsonl 2 3");
+        std::process::exit(2);
+    };
+    let source = Source::file(PathBuf::from(file));
+    let threads: usize = threads.parse().unwrap();
+    let turns: usize = turns.parse().unwrap();
     let options = ReadOptions::default();
     let articles: Vec<Article> = entries(&source, &options)
         .filter_map(|entry| match entry {
