@@ -75,7 +75,7 @@ fn check_example(reader: &Reader, frame: &Frame, checked: &mut Checked) {
     };
     checked.right_type += 1;
     let covers = |participants: &[Participant], spans: &[Span]| {
-        spans.iter().all(|span| participants.iter().any(|one| span.overlaps(head_span(&report, one))))
+        spans.iter().all(|span| participants.iter().any(|one| stands_for(&report, one, *span)))
     };
     let both: Vec<Participant> = event.actors.iter().chain(&event.recipients).copied().collect();
     let actors_fit = covers(if marked.recipients.is_empty() { &both } else { &event.actors }, &marked.actors);
@@ -86,8 +86,16 @@ fn check_example(reader: &Reader, frame: &Frame, checked: &mut Checked) {
     }
 }
 
-fn head_span(report: &Report, participant: &Participant) -> Span {
-    report.parse.tokens[participant.head].span
+/// Whether a participant is, or stands for, whoever is marked: "the decision
+/// of <Paris>" stands for Paris, "its plan" for whoever "its" refers to.
+fn stands_for(report: &Report, participant: &Participant, marked: Span) -> bool {
+    let is_marked = |token| marked.overlaps(report.parse.tokens[token].span);
+    let mentions = &report.grounding.mentions;
+    is_marked(participant.head)
+        || participant.mention.is_some_and(|mention| {
+            let chain = &report.grounding.chains[mentions[mention].chain];
+            chain.mentions.iter().any(|&mention| is_marked(mentions[mention].head))
+        })
 }
 
 fn check_counter(reader: &Reader, frame: &Frame, checked: &mut Checked) {

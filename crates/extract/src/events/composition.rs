@@ -37,9 +37,23 @@ pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate
                 draft.why.push(format!("{not}{words:?} governs it ({construction}): {effect}"));
             }
         }
+        if construction == "object" && draft.actors.is_empty() {
+            // "Sweden announced plans to send tanks": whose plans they are.
+            draft.actors = subjects_as_actors(context, grounding, word, draft);
+        }
         current = word;
     }
     true
+}
+
+/// The subjects of a verb, less those who are the event's recipients.
+fn subjects_as_actors(context: &Context<'_>, grounding: &Grounding, verb: usize, draft: &Draft) -> Vec<Participant> {
+    let subjects = subjects(context, verb, 0).into_iter();
+    let all = subjects.map(|subject| participants::participant(context, grounding, subject));
+    all.filter(|one| {
+        one.mention.is_some() && !draft.recipients.iter().any(|known| participants::is_same(grounding, known, one))
+    })
+    .collect()
 }
 
 /// Whether the frame that fits a governing word asks for the class of what it

@@ -169,7 +169,8 @@ fn is_of_class(context: &Context<'_>, frames: &Frames, grounding: &Grounding, to
 /// What follows a preposition that stands with an argument instead of the
 /// predicate ("accepted inspections by the agency").
 ///
-/// A subject's prepositions tell who it is ("the president of Peru accepted")
+/// In a passive the object comes first ("the sale of tanks to Cairo was
+/// approved"). A subject's prepositions tell who it is ("the president of Peru accepted")
 /// and are passed over, unless the subject is what the event is about
 /// ("relations between the two thawed").
 pub fn below_arguments(
@@ -182,7 +183,9 @@ pub fn below_arguments(
     let level = predicate
         .slots
         .iter()
-        .filter(|(slot, token)| *token > predicate.token || sees_subject && *slot == Slot::Subject);
+        .filter(|(slot, token)| {
+            *token > predicate.token || *slot == Slot::Object || sees_subject && *slot == Slot::Subject
+        });
     let mut level: Vec<usize> = level.map(|&(_, token)| token).collect();
     for _ in 0..3 {
         let mut next = Vec::new();

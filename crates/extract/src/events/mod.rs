@@ -199,6 +199,9 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
     };
     for &(slot, role) in &frame.roles {
         let mut fillers: Vec<usize> = matching::fillers(predicate, slot).collect();
+        if fillers.is_empty() && slot == "object" {
+            fillers = objects_of_phrase(context, frame, predicate);
+        }
         if fillers.is_empty() {
             fillers = matching::below_arguments(context, frame, predicate, slot);
         }
@@ -206,7 +209,7 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
             match slot {
                 // Whom the deed in a clause is done to.
                 "clause" => {
-                    for inner in clause_participants(context, filler) {
+                    for inner in clause_recipients(context, grounding, frame.kind, &draft.actors, filler) {
                         put(context, grounding, &mut draft, role, inner, slot);
                     }
                 }
@@ -223,6 +226,40 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         }
     }
     draft
+}
+
+/// "Tried to assassinate the governor": the objects of the verb that ends a
+/// frame's phrase.
+fn objects_of_phrase(context: &Context<'_>, frame: &Frame, predicate: &Predicate<'_>) -> Vec<usize> {
+    let ends_phrase = |verb: &usize| {
+        let lemma = matching::lemma(context, *verb);
+        frame.words.iter().any(|phrase| phrase.len() > 1 && phrase.iter().any(|word| *word == lemma))
+    };
+    let verbs = context.children(predicate.token, &["xcomp"]).filter(ends_phrase).collect::<Vec<_>>();
+    let inner = verbs.into_iter().filter_map(|verb| predicates::predicate(context, verb, &context.knowledge.light_verbs));
+    inner.flat_map(|inner| inner.slot(Slot::Object).collect::<Vec<_>>()).collect()
+}
+
+/// Whom a clause names as the recipient: who is asked, accused or warned is its
+/// subject ("demanded that Belarus stop pushing migrants"), else those below.
+fn clause_recipients(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    kind: Label,
+    actors: &[Participant],
+    verb: usize,
+) -> Vec<usize> {
+    if matches!(kind.as_str(), "REQUEST" | "ACCUSE" | "THREATEN") {
+        let subjects: Vec<usize> = context.children(verb, &["nsubj", "nsubjpass"]).collect();
+        let is_other = |&subject: &usize| {
+            let subject = participants::participant(context, grounding, subject);
+            subject.mention.is_some() && !actors.iter().any(|actor| participants::is_same(grounding, actor, &subject))
+        };
+        if subjects.iter().all(is_other) && !subjects.is_empty() {
+            return subjects;
+        }
+    }
+    clause_participants(context, verb)
 }
 
 /// The objects and prepositional objects of a clause's verb, and of the verbs

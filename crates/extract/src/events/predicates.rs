@@ -145,7 +145,7 @@ pub fn subjects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> 
     match row.relation.as_str() {
         "acl" if row.tag == "VBG" => vec![head],
         "relcl" => vec![head],
-        "conj" if is_verb(context, head) => subjects_of_surface(context, head, depth + 1),
+        "conj" if is_verb(context, head) => subjects_of_surface(context, coordinate(context, verb, head), depth + 1),
         // "During her visit to Peru and meeting with miners": her, however the
         // parser joins the two.
         "conj" => {
@@ -155,6 +155,19 @@ pub fn subjects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> 
         "xcomp" | "pcomp" => controllers(context, verb, depth + 1),
         "advcl" => subjects_of_surface(context, governor(context, verb), depth + 1),
         _ => Vec::new(),
+    }
+}
+
+/// The verb that a coordinated one truly goes with: "demanded that he resign
+/// and called a march" joins what is finite, whatever the parser says.
+fn coordinate(context: &Context<'_>, verb: usize, head: usize) -> usize {
+    let up = context.head(head);
+    let is_bare = context.token(head).tag == "VB" && matches!(context.token(head).relation.as_str(), "ccomp" | "xcomp");
+    let is_finite = |verb: usize| matches!(context.token(verb).tag.as_str(), "VBD" | "VBZ" | "VBP");
+    if is_bare && is_finite(verb) && is_finite(up) && context.children(verb, &["aux"]).next().is_none() {
+        up
+    } else {
+        head
     }
 }
 
@@ -206,7 +219,7 @@ fn objects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> {
         let head = context.head(verb);
         return match context.token(verb).relation.as_str() {
             "acl" | "relcl" => vec![head],
-            "conj" if is_verb(context, head) => subjects_of_surface(context, head, depth + 1),
+            "conj" if is_verb(context, head) => subjects_of_surface(context, coordinate(context, verb, head), depth + 1),
             "xcomp" | "pcomp" => controllers(context, verb, depth + 1),
             "advcl" => subjects_of_surface(context, governor(context, verb), depth + 1),
             _ => Vec::new(),
@@ -214,6 +227,16 @@ fn objects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> {
     }
     let own: Vec<usize> = context.children(verb, &["dobj", "oprd"]).collect();
     let own: Vec<usize> = own.into_iter().map(|object| antecedent(context, verb, object)).collect();
+    if own.is_empty() {
+        // "Let convoys enter", "helped Malawi rebuild": the parser takes the
+        // object for the subject of what it is to do.
+        let clauses = context.children(verb, &["ccomp"]).filter(|&clause| is_small_clause(context, clause));
+        let inner: Vec<usize> =
+            clauses.collect::<Vec<_>>().into_iter().flat_map(|clause| context.children(clause, &["nsubj"])).collect();
+        if !inner.is_empty() {
+            return inner;
+        }
+    }
     if own.is_empty()
         && context.token(verb).relation == "relcl"
         && !context.children(verb, &["nsubj"]).any(|subject| is_relative(context, subject))
@@ -222,6 +245,13 @@ fn objects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> {
         return vec![context.head(verb)];
     }
     own
+}
+
+/// An infinitive with a subject of its own and no conjunction.
+fn is_small_clause(context: &Context<'_>, clause: usize) -> bool {
+    context.token(clause).tag == "VB"
+        && context.children(clause, &["mark"]).next().is_none()
+        && !context.children(clause, &["aux"]).any(|aux| context.token(aux).tag == "MD")
 }
 
 /// A relative pronoun stands for the noun that its clause belongs to.
@@ -273,7 +303,8 @@ fn prepositions<'a>(context: &Context<'a>, predicate: &mut Predicate<'a>, head: 
     for preposition in context.children(head, &["prep", "agent"]).collect::<Vec<_>>() {
         let word = context.token(preposition).lemma.as_str();
         for noun in context.children(preposition, &["pobj"]).collect::<Vec<_>>() {
-            add(context, predicate, Slot::Preposition(word), noun);
+            // "The region, to which Manila granted autonomy".
+            add(context, predicate, Slot::Preposition(word), antecedent(context, head, noun));
         }
         for clause in context.children(preposition, &["pcomp"]).collect::<Vec<_>>() {
             predicate.slots.push((Slot::Clause, clause));

@@ -23,17 +23,31 @@ pub fn of_word(context: &Context<'_>, verb: usize) -> Status {
     for auxiliary in context.children(verb, &["aux"]).collect::<Vec<_>>() {
         match context.token(auxiliary).lemma.to_lowercase().as_str() {
             "will" | "shall" | "'ll" => return Status::Future,
+            "would" if is_reported_future(context, verb) => return Status::Future,
             "may" | "might" | "could" | "would" | "should" | "can" | "must" => return Status::Hypothetical,
             _ => {}
         }
     }
-    if context
-        .children(verb, &["mark"])
-        .any(|mark| matches!(context.token(mark).lemma.as_str(), "if" | "unless" | "whether"))
-    {
+    if context.children(verb, &["mark"]).any(|mark| is_condition(context, mark)) {
         return Status::Hypothetical;
     }
     Status::Actual
+}
+
+/// "Said that it would send": what was to come when it was said. Under a
+/// condition it stays open ("said it would send troops if asked").
+fn is_reported_future(context: &Context<'_>, verb: usize) -> bool {
+    let up = context.head(verb);
+    let is_past = matches!(context.token(up).tag.as_str(), "VBD" | "VBN" | "VBG");
+    let conditions = context.children(verb, &["advcl", "prep"]).collect::<Vec<_>>();
+    let is_open = conditions.into_iter().any(|clause| {
+        context.children(clause, &["mark"]).chain([clause]).any(|word| is_condition(context, word))
+    });
+    context.token(verb).relation == "ccomp" && is_past && !is_open
+}
+
+fn is_condition(context: &Context<'_>, word: usize) -> bool {
+    matches!(context.token(word).lemma.to_lowercase().as_str(), "if" | "unless" | "provided" | "whether")
 }
 
 /// "Will not lift", "cannot accept": refusing cooperation is REJECT.
