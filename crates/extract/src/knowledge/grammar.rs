@@ -84,9 +84,16 @@ pub enum WordClass {
     /// A noun in the singular for several people, who are "they" as often as
     /// "it".
     Collective,
+    /// A noun that, with a country or body as its owner, means the other one
+    /// that the article is about.
+    OtherSide,
+    /// A preposition before the one whom an act is turned to or against.
+    Facing,
+    /// A verb without an object that "as" and a role follow.
+    ServingAs,
 }
 
-const CLASSES: [(&str, WordClass); 34] = [
+const CLASSES: [(&str, WordClass); 37] = [
     ("first person", WordClass::FirstPerson),
     ("second person", WordClass::SecondPerson),
     ("third person", WordClass::ThirdPerson),
@@ -121,6 +128,9 @@ const CLASSES: [(&str, WordClass); 34] = [
     ("addressing", WordClass::Addressing),
     ("thing noun", WordClass::ThingNoun),
     ("collective", WordClass::Collective),
+    ("other side", WordClass::OtherSide),
+    ("facing", WordClass::Facing),
+    ("serving as", WordClass::ServingAs),
 ];
 
 /// One word in one class.

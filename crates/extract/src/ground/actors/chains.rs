@@ -225,7 +225,15 @@ impl Linker<'_> {
         if is_named(index) && self.headed_by(beside).is_some_and(is_named) {
             return None;
         }
-        self.chain_headed_by(beside).filter(|&chain| self.may_be(index, chain) || self.is_taught(index, chain))
+        let fits = |&chain: &usize| self.may_be(index, chain) || self.is_taught(index, chain);
+        if let Some(chain) = self.chain_headed_by(beside).filter(fits) {
+            return Some(chain);
+        }
+        // "The head of the union, Nélida Brítez": the parser sets her beside the union.
+        let holder = self.context.head(self.context.head(beside));
+        let is_behind = self.context.token(beside).relation == "pobj" && candidate.kind == Kind::Person;
+        self.chain_headed_by(holder)
+            .filter(|&chain| is_behind && self.chains[chain].kind == Some(Kind::Person) && self.may_be(index, chain))
     }
 
     /// Whether a phrase says what an unknown name stands for, whatever the
@@ -258,8 +266,9 @@ impl Linker<'_> {
     /// Of "X serves as …", X; of "Y named X as …", X.
     fn acting_as(&self, verb: usize) -> Option<usize> {
         let object = self.context.children(verb, &["dobj", "nsubjpass"]).next();
-        let subject = object.or_else(|| self.context.children(verb, &["nsubj"]).next())?;
-        self.chain_headed_by(subject)
+        let serves = || self.context.knowledge.grammar.is(&self.context.token(verb).lemma, WordClass::ServingAs);
+        let subject = || self.context.children(verb, &["nsubj"]).next().filter(|_| serves());
+        self.chain_headed_by(object.or_else(subject)?)
     }
 
     fn may_be(&self, index: usize, chain: usize) -> bool {

@@ -20,6 +20,9 @@ pub fn described_before(linker: &Linker<'_>, index: usize) -> Option<(usize, Str
         let chain = chain_of_country(linker, country_of(linker, candidate)?);
         return chain.map(|chain| (chain, "its owner's country".to_owned()));
     }
+    if let Some(chain) = other_side(linker, candidate, &noun) {
+        return Some((chain, "the other one that the article is about".to_owned()));
+    }
     let is_owned_by_country = candidate.owner.is_some() && !candidate.countries.is_empty();
     if candidate.owner.is_some() && !is_owned_by_country {
         return owned_before(linker, index, &noun).map(|chain| (chain, "it has the same owner".to_owned()));
@@ -89,6 +92,24 @@ fn owners_fit(linker: &Linker<'_>, candidate: &Candidate, state: &ChainState) ->
 
 fn is_homeland(linker: &Linker<'_>, candidate: &Candidate, noun: &str) -> bool {
     candidate.owner.is_some() && !candidate.is_plural && linker.context.knowledge.grammar.is(noun, WordClass::Homeland)
+}
+
+/// "Its neighbour", said of a country or body: of the two countries that the
+/// article names most, the one that it does not belong to.
+fn other_side(linker: &Linker<'_>, candidate: &Candidate, noun: &str) -> Option<usize> {
+    let owner = linker.chain_headed_by(candidate.owner?)?;
+    let state = &linker.chains[owner];
+    let is_public = matches!(state.kind, Some(Kind::Country | Kind::Organisation | Kind::Region));
+    if candidate.is_plural || !is_public || !linker.context.knowledge.grammar.is(noun, WordClass::OtherSide) {
+        return None;
+    }
+    let own = state_countries(linker.context, state);
+    let pair = linker.focus.get(..2)?;
+    let mut others = pair.iter().filter(|country| !own.contains(country));
+    match (others.next(), others.next()) {
+        (Some(other), None) => chain_of_country(linker, *other),
+        _ => None,
+    }
 }
 
 /// The row of the country that "her country" means.
@@ -280,13 +301,21 @@ fn country_before(linker: &Linker<'_>, index: usize) -> Option<usize> {
 }
 
 /// Countries of the subject of a verb of going or staying that this mention's
-/// preposition belongs to.
+/// preposition belongs to, or of whoever deals with it ("threatened to suspend
+/// an agreement with the country").
 fn traveller(linker: &Linker<'_>, index: usize) -> Vec<Label> {
     let context = linker.context;
     let goes = |token: usize| context.knowledge.grammar.is(&context.token(token).lemma, WordClass::Going);
     let preposition = context.head(linker.candidates[index].head);
-    let verb = if goes(preposition) { preposition } else { context.head(preposition) };
-    if !goes(verb) {
+    let mut verb = if goes(preposition) { preposition } else { context.head(preposition) };
+    if context.knowledge.grammar.is(&context.token(preposition).lemma, WordClass::Facing) {
+        for _ in 0..6 {
+            if context.children(verb, &["nsubj"]).next().is_some() {
+                break;
+            }
+            verb = context.head(verb);
+        }
+    } else if !goes(verb) {
         return Vec::new();
     }
     let subject = context.children(verb, &["nsubj"]).next();

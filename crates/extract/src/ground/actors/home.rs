@@ -1,11 +1,13 @@
-//! The country that an article is about: police, courts and unions of no
-//! named country are taken to be of it.
+//! Whose the police, courts and unions of no named country are: the country
+//! of the place where their sentence puts them, else the one that the article
+//! is about.
 
 use std::collections::BTreeMap;
 
-use document::{Chain, ChainId, Id, Label, Mention, MentionId, Table};
+use document::{Chain, ChainId, Id, Label, Mention, MentionId, Place, Table};
 
 use super::Context;
+use crate::knowledge::grammar::WordClass;
 
 /// An article in fewer sentences says too little of what it is about.
 const LEAST_SENTENCES: usize = 4;
@@ -14,18 +16,59 @@ const LEAST_MENTIONS: usize = 4;
 /// … where they are this share of all mentions of countries.
 const LEAST_SHARE: f32 = 0.6;
 
-/// Gives chains of home sectors without a country the country that the
-/// article is about, if it is about one.
-pub(super) fn give(context: &Context<'_>, mentions: &Table<MentionId, Mention>, chains: &mut Table<ChainId, Chain>) {
-    let Some(home) = country(context, mentions, chains) else { return };
+/// Gives chains without a country that of the place where something is told
+/// of them, and those of home sectors else that of the article.
+pub(super) fn give(
+    context: &Context<'_>,
+    places: &[Place],
+    mentions: &Table<MentionId, Mention>,
+    chains: &mut Table<ChainId, Chain>,
+) {
+    let home = country(context, mentions, chains);
     for index in 0..chains.len() {
-        let chain = &mut chains[ChainId::from_index(index)];
-        let is_home = chain.sectors.first().is_some_and(|sector| context.knowledge.sectors.is_home(sector));
-        if is_home && chain.countries.is_empty() && chain.entity.is_none() && chain.members.is_empty() {
-            chain.countries = vec![home];
-            chain.why.push(format!("of {home}, which the article is about"));
+        let chain = &chains[ChainId::from_index(index)];
+        let Some(first) = chain.sectors.first() else { continue };
+        let is_home = context.knowledge.sectors.is_home(first);
+        if !chain.countries.is_empty() || chain.entity.is_some() || !chain.members.is_empty() {
+            continue;
         }
+        let Some(&mention) = chain.mentions.first() else { continue };
+        let may_be_local = !context.knowledge.sectors.is_above_states(first);
+        let here = local(context, places, mentions[mention].head.index()).filter(|_| may_be_local);
+        let (country, why) = match (here, home) {
+            (Some(country), _) => (country, format!("of {country}, where its sentence puts it")),
+            (None, Some(country)) if is_home => (country, format!("of {country}, which the article is about")),
+            _ => continue,
+        };
+        let chain = &mut chains[ChainId::from_index(index)];
+        chain.countries = vec![country];
+        chain.why.push(why);
     }
+}
+
+/// The country of a place that hangs, by a preposition of place, on the verb
+/// whose subject this word is ("In Belgrade the Foreign Ministry protested").
+fn local(context: &Context<'_>, places: &[Place], head: usize) -> Option<Label> {
+    let verb = context.head(head);
+    if !matches!(context.token(head).relation.as_str(), "nsubj" | "nsubjpass") {
+        return None;
+    }
+    let prepositions = context.children(verb, &["prep"]).collect::<Vec<_>>();
+    let is_where = |&prep: &usize| {
+        let word = context.token(prep).lemma.to_lowercase();
+        context.knowledge.grammar.is(&word, WordClass::PlacePreposition) && !is_way(&word)
+    };
+    let nouns = prepositions.into_iter().filter(is_where).flat_map(|prep| context.children(prep, &["pobj"]).collect::<Vec<_>>());
+    nouns.into_iter().find_map(|noun| {
+        let span = context.token(noun).span;
+        let index = places.partition_point(|place| place.span.end() <= span.start());
+        places.get(index).filter(|place| place.span.contains(span)).and_then(|place| place.country)
+    })
+}
+
+/// "From", "through": where somebody came by, not where they are.
+fn is_way(preposition: &str) -> bool {
+    matches!(preposition, "from" | "through" | "across" | "throughout")
 }
 
 /// The country that most mentions of the article belong to.

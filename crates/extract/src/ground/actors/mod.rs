@@ -104,7 +104,7 @@ pub fn find(
     let candidates = candidates::find(&context, &spots);
     let chains = chains::link(&context, &candidates);
     let (mentions, mut chains) = to_tables(&context, &candidates, chains);
-    home::give(&context, &mentions, &mut chains);
+    home::give(&context, places, &mentions, &mut chains);
     (mentions, chains)
 }
 
