@@ -110,6 +110,9 @@ impl<'a> Circumstances<'a> {
             tied.iter().filter(|&&(tie, _)| Some(tie) == best).map(|(_, hanging)| hanging.id).collect();
         found.extend(self.recipients(event).filter(|_| best.is_none_or(|best| best < Tie::Loose)));
         if found.is_empty() {
+            found.extend(self.beside_actors(event));
+        }
+        if found.is_empty() {
             found.extend(self.dateline.filter(|&place| self.is_at_dateline(event, place)));
         }
         self.narrow(found)
@@ -122,14 +125,42 @@ impl<'a> Circumstances<'a> {
         let place = &self.grounding.places[hanging.id];
         let takes_part = event.actors.iter().chain(&event.recipients).any(|one| self.is_named_by(one, place.span));
         // Words are said anywhere: "condemned the killings in Burma".
-        let is_of_deed = matches!(self.context.knowledge.ontology.quad(&event.kind), 2 | 4) || event.kind == "CONSULT";
-        if takes_part || anchor.is_in_subject || (anchor.nouns > 0 && !is_of_deed) {
+        let is_at_object = self.is_deed(event) || known.at_object.contains(event.cameo.as_str());
+        if takes_part || anchor.is_in_subject || (anchor.nouns > 0 && !is_at_object) {
             return false;
         }
         match anchor.preposition {
             "" => anchor.is_modifier && anchor.token == event.token.index(),
             preposition => known.is_where(preposition, &event.kind, &event.mode),
         }
+    }
+
+    /// Whether an event is done, or a meeting held, rather than said.
+    fn is_deed(&self, event: &Event) -> bool {
+        matches!(self.context.knowledge.ontology.quad(&event.kind), 2 | 4) || event.kind == "CONSULT"
+    }
+
+    /// The places behind "in" or "at" right beside who did a deed ("a court in
+    /// Sarajevo convicted"), where nothing else says where.
+    fn beside_actors<'b>(&'b self, event: &'b Event) -> impl Iterator<Item = PlaceId> + 'b {
+        let is_deed = self.is_deed(event);
+        let heads = event.actors.iter().filter(move |_| is_deed).map(|one| one.head.index());
+        heads.flat_map(|head| self.behind(head, &["in", "at"]))
+    }
+
+    /// The places that hang on a noun by one of these prepositions.
+    fn behind(&self, noun: usize, prepositions: &[&str]) -> Vec<PlaceId> {
+        let preps = self.context.children(noun, &["prep"]).collect::<Vec<_>>();
+        let fits = |&prep: &usize| prepositions.contains(&self.context.token(prep).lemma.as_str());
+        let nouns = preps.into_iter().filter(fits).flat_map(|prep| self.context.children(prep, &["pobj"]).collect::<Vec<_>>());
+        nouns.filter_map(|noun| self.place_at(self.context.token(noun).span)).collect()
+    }
+
+    /// The place whose words hold a span.
+    fn place_at(&self, span: Span) -> Option<PlaceId> {
+        let rows = self.grounding.places.rows();
+        let index = rows.partition_point(|place| place.span.end() <= span.start());
+        rows.get(index).filter(|place| place.span.contains(span)).map(|_| PlaceId::from_index(index))
     }
 
     /// Whether a participant's name is, or ends in, the place's.
@@ -146,12 +177,11 @@ impl<'a> Circumstances<'a> {
     fn recipients<'b>(&'b self, event: &'b Event) -> impl Iterator<Item = PlaceId> + 'b {
         let known = &self.context.knowledge.circumstances;
         let applies = known.at_recipient.has(&event.kind, &event.mode);
-        let heads =
-            event.recipients.iter().filter(move |_| applies).map(|one| self.context.token(one.head.index()).span);
-        heads.filter_map(|head| {
-            let rows = self.grounding.places.rows();
-            let index = rows.partition_point(|place| place.span.end() <= head.start());
-            rows.get(index).filter(|place| place.span.contains(head)).map(|_| PlaceId::from_index(index))
+        let heads = event.recipients.iter().filter(move |_| applies).map(|one| one.head.index());
+        heads.flat_map(|head| {
+            // "Shelled Goma", "shelled the port of Goma".
+            let own = self.place_at(self.context.token(head).span);
+            own.map_or_else(|| self.behind(head, &["of", "in", "at"]), |place| vec![place])
         })
     }
 

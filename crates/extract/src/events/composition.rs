@@ -37,7 +37,8 @@ pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate
                 draft.why.push(format!("{not}{words:?} governs it ({construction}): {effect}"));
             }
         }
-        if construction == "object" && draft.actors.is_empty() {
+        let is_direct = current == predicate.carrier.unwrap_or(predicate.token);
+        if is_direct && construction == "object" && draft.actors.is_empty() {
             // "Sweden announced plans to send tanks": whose plans they are.
             draft.actors = subjects_as_actors(context, grounding, word, draft);
         }

@@ -36,6 +36,9 @@ pub struct Circumstances {
     pub at_recipient: EventTypes,
     /// Events that happen where the article was written.
     pub at_dateline: EventTypes,
+    /// CAMEO codes of words and signatures that are where their object is said
+    /// to be.
+    pub at_object: BTreeSet<&'static str>,
 }
 
 impl Circumstances {
@@ -53,6 +56,7 @@ impl Circumstances {
                 "time-not" => known.not_time.extend(row.list("words")),
                 "place" => known.places.extend(row.list("words").map(|word| (word, types.clone()))),
                 "place-recipient" => known.at_recipient = types,
+                "place-of-object" => known.at_object.extend(row.list("words")),
                 "place-dateline" => known.at_dateline = types,
                 other => return Err(row.error(&format!("{other:?} is no use that the head of the table explains"))),
             }

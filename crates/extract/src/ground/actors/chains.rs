@@ -225,15 +225,29 @@ impl Linker<'_> {
         if is_named(index) && self.headed_by(beside).is_some_and(is_named) {
             return None;
         }
-        let fits = |&chain: &usize| self.may_be(index, chain) || self.is_taught(index, chain);
+        let fits = |&chain: &usize| {
+            self.may_be(index, chain) || self.is_taught(index, chain) || self.names_person(index, chain)
+        };
         if let Some(chain) = self.chain_headed_by(beside).filter(fits) {
             return Some(chain);
         }
         // "The head of the union, Nélida Brítez": the parser sets her beside the union.
         let holder = self.context.head(self.context.head(beside));
-        let is_behind = self.context.token(beside).relation == "pobj" && candidate.kind == Kind::Person;
+        let is_behind = self.context.token(beside).relation == "pobj";
         self.chain_headed_by(holder)
-            .filter(|&chain| is_behind && self.chains[chain].kind == Some(Kind::Person) && self.may_be(index, chain))
+            .filter(|&chain| is_behind && self.chains[chain].kind == Some(Kind::Person) && fits(&chain))
+    }
+
+    /// Whether a name that no table has stands beside one person's office
+    /// ("the head of the union, Nélida Brítez"), whatever the recogniser took
+    /// it for.
+    fn names_person(&self, index: usize, chain: usize) -> bool {
+        let (candidate, state) = (&self.candidates[index], &self.chains[chain]);
+        candidate.name.is_some()
+            && candidate.meanings.is_empty()
+            && !candidate.is_plural
+            && state.kind == Some(Kind::Person)
+            && state.names.is_empty()
     }
 
     /// Whether a phrase says what an unknown name stands for, whatever the
