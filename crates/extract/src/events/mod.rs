@@ -125,6 +125,10 @@ fn join_deeds(found: &mut [Draft]) {
 /// "Agreed to double trade": the promise and what is promised are one event.
 fn join_promises(context: &Context<'_>, found: &mut [Draft]) {
     for inner in 0..found.len() {
+        // "Convicted him and sentenced him" are two.
+        if context.token(found[inner].token).relation == "conj" {
+            continue;
+        }
         let governor = predicates::governor(context, found[inner].token);
         let governs = |outer: &Draft| outer.token == governor && outer.kind == found[inner].kind && !outer.is_part;
         let Some(outer) = found.iter().position(governs).filter(|&outer| outer != inner) else { continue };

@@ -36,8 +36,11 @@ pub fn is_actor(context: &Context<'_>, grounding: &Grounding, head: usize) -> bo
 /// nearest to the head ("a Syrian army base": the army), else one behind "of"
 /// or "in".
 fn owner(context: &Context<'_>, grounding: &Grounding, head: usize) -> Option<MentionId> {
-    let inside = in_sentence(context, grounding, head)
-        .filter(|(_, mention)| mention.form != MentionForm::Pronoun && belongs(context, mention.head.index(), head));
+    let counts = matches!(context.token(head).part_of_speech, PartOfSpeech::Num | PartOfSpeech::Pron | PartOfSpeech::Adj);
+    let inside = in_sentence(context, grounding, head).filter(|(_, mention)| {
+        // "Four of them" stands for them, "a photograph of them" for nobody.
+        (counts || mention.form != MentionForm::Pronoun) && belongs(context, mention.head.index(), head)
+    });
     inside.min_by_key(|(id, mention)| (mention.head.index().abs_diff(head), id.index())).map(|(id, _)| id)
 }
 

@@ -179,8 +179,8 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
         true => spot.tokens.clone(),
         false => cover(&phrases::base(context, head), &spot.tokens),
     };
-    let mut candidate =
-        Candidate { name: Some(spot.tokens.clone()), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
+    let name = if nouns.is_empty() { with_first_names(context, spots, spot, head) } else { spot.tokens.clone() };
+    let mut candidate = Candidate { name: Some(name), meanings: nouns, ..blank(tokens, head, MentionForm::Named) };
     candidate.kind = named_kind(context, spot, &candidate.meanings);
     if candidate.meanings.is_empty() && is_thing(context, head) {
         (candidate.kind, candidate.is_latent) = (Kind::Thing, true);
@@ -202,6 +202,28 @@ fn named(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Opti
         candidate.is_woman = context.knowledge.is_womans_name(context.text(spot.tokens.start));
     }
     Some(candidate)
+}
+
+/// The tokens of an unknown name with the names before it that the recogniser
+/// left out ("the justice minister, Amra [Kulenović]").
+fn with_first_names(context: &Context<'_>, spots: &Spots, spot: &Spot, head: usize) -> Range<usize> {
+    let belongs = |token: &usize| {
+        let row = context.token(*token);
+        row.tag == "NNP"
+            && row.relation == "compound"
+            && context.head(*token) == head
+            && spots.at(*token).is_none()
+            && !has_role(context, *token)
+    };
+    let before = context.sentence_tokens(head).start..spot.tokens.start;
+    let first = before.rev().take_while(belongs).last();
+    let title = |token: usize| context.knowledge.grammar.is(&context.text(token).to_lowercase(), WordClass::Title);
+    match first {
+        Some(first) if !title(first) && context.token(first.saturating_sub(1)).relation == "punct" => {
+            first..spot.tokens.end
+        }
+        _ => spot.tokens.clone(),
+    }
 }
 
 /// "The Chinese agreed", "two Palestinians": adjectives and names of peoples
