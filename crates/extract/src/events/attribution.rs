@@ -64,21 +64,28 @@ fn touched(sentences: &[Sentence], piece: Span) -> std::ops::Range<usize> {
     first..end.max(first)
 }
 
-/// Sets the statement that an event stands in, and who reported it: the chain
-/// of those who passed it on and the speaker, outermost first. Whoever only
-/// thinks it reports nothing.
+/// Sets the statement that an event stands in, and who reported it.
 pub(super) fn attribute(context: &Context<'_>, contents: &Contents<'_>, event: &mut Event) {
     let sentence = context.sentence(event.token.index());
     event.statement = contents.around(sentence, event.trigger);
-    let Some(statement) = event.statement.map(|id| &contents.statements[id]) else { return };
-    event.reported_by = statement.relayed_by.clone();
+    event.reported_by = reporters(contents, sentence, event.trigger);
+}
+
+/// Who reported what these words tell: the chain of those who passed it on and
+/// the speaker, outermost first. Whoever only thinks it reports nothing.
+pub(super) fn reporters(contents: &Contents<'_>, sentence: usize, words: Span) -> Vec<Party> {
+    let Some(statement) = contents.around(sentence, words).map(|id| &contents.statements[id]) else {
+        return Vec::new();
+    };
+    let mut parties = statement.relayed_by.clone();
     if statement.manner != Manner::Thought {
-        event.reported_by.extend(statement.speaker.clone());
+        parties.extend(statement.speaker.clone());
     }
     let mut seen: Vec<Span> = Vec::new();
-    event.reported_by.retain(|party: &Party| {
+    parties.retain(|party: &Party| {
         let is_new = !seen.contains(&party.span);
         seen.push(party.span);
         is_new
     });
+    parties
 }

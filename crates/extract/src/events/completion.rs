@@ -7,7 +7,7 @@ use document::{Event, Grounding, Statement, StatementId, Table};
 use super::attribution::{self, Contents};
 use super::circumstances::Circumstances;
 use super::contexts::Contexts;
-use super::{confidence, duplicates, historical, magnitude};
+use super::{anaphora, confidence, duplicates, historical, magnitude};
 use crate::ground::actors::Context;
 
 /// Completes the events of an article; they stand in the order of their
@@ -32,6 +32,7 @@ pub(super) fn complete(
     }
     magnitude::set(context, &mut events);
     let mut events = duplicates::join(context, grounding, events);
+    anaphora::add(context, &contents, &mut events);
     events.iter_mut().for_each(|event| confidence::set(context, grounding, event));
     events
 }

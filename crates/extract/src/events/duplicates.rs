@@ -126,9 +126,13 @@ fn is_told_again(context: &Context<'_>, grounding: &Grounding, first: &Event, se
     }
 }
 
-/// "the attack", "this visit", "its strikes".
+/// "the attack", "this visit".
 fn points_back(context: &Context<'_>, event: &Event) -> bool {
-    let token = event.token.index();
+    is_definite(context, event.token.index())
+}
+
+/// Whether a token is a noun with an article or pronoun that points back.
+pub(super) fn is_definite(context: &Context<'_>, token: usize) -> bool {
     let is_noun = matches!(context.token(token).part_of_speech, PartOfSpeech::Noun | PartOfSpeech::Propn);
     let is_pointer =
         |child: usize| matches!(context.token(child).lemma.to_lowercase().as_str(), "the" | "this" | "that");

@@ -6,6 +6,7 @@
 //! applies the words that govern it (promise, refuse, demand, threaten …);
 //! [`completion`] adds the rest of the record and joins what is told twice.
 
+mod anaphora;
 mod attribution;
 mod circumstances;
 mod completion;
@@ -172,6 +173,7 @@ pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize,
         };
     };
     let mut draft = draft(context, grounding, &predicate, frame);
+    add_parties(context, grounding, &predicate, &mut draft);
     composition::set_mode(context, grounding, &predicate, &mut draft);
     draft.status = status::of(context, &predicate);
     if !composition::apply(context, grounding, &predicate, &mut draft) {
@@ -230,6 +232,35 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         }
     }
     draft
+}
+
+/// "They signed after talks mediated by Oslo": who meets, where the noun names
+/// nobody but who brings them together, is who does what the noun hangs on.
+fn add_parties(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>, draft: &mut Draft) {
+    let is_meeting = draft.kind == "CONSULT" && draft.is_mutual && predicate.pos == PredicateKind::Noun;
+    let names_parties = ["of", "between", "with"].iter().any(|word| predicate.slot(Slot::Preposition(word)).next().is_some())
+        || predicate.slot(Slot::Owner).any(|owner| participants::headed_by(context, grounding, owner).is_some());
+    if !is_meeting || names_parties || draft.actors.len() > 1 || predicate.carrier.is_some() {
+        return;
+    }
+    // Through what counts them ("after four days of talks").
+    let mut noun = predicate.token;
+    for _ in 0..3 {
+        let preposition = context.head(noun);
+        if context.token(noun).relation != "pobj" || context.token(preposition).relation != "prep" {
+            return;
+        }
+        let up = context.head(preposition);
+        if context.token(up).part_of_speech == document::PartOfSpeech::Verb {
+            for subject in predicates::subjects(context, up, 0) {
+                for one in std::iter::successors(Some(subject), |&one| context.children(one, &["conj"]).next()).take(12) {
+                    put(context, grounding, draft, Role::Both, one, "subject of what it led to");
+                }
+            }
+            return;
+        }
+        noun = up;
+    }
 }
 
 /// "Tried to assassinate the governor": the objects of the verb that ends a

@@ -35,10 +35,14 @@ pub(super) fn give(
         let Some(&mention) = chain.mentions.first() else { continue };
         let may_be_local = !context.knowledge.sectors.is_above_states(first);
         let here = local(context, places, mentions[mention].head.index()).filter(|_| may_be_local);
+        let near = || nearest(context, mentions, chains, mention).filter(|_| is_home && home.is_none());
         let (country, why) = match (here, home) {
             (Some(country), _) => (country, format!("of {country}, where its sentence puts it")),
             (None, Some(country)) if is_home => (country, format!("of {country}, which the article is about")),
-            _ => continue,
+            _ => match near() {
+                Some(country) => (country, format!("of {country}, the only one named in the sentence before")),
+                None => continue,
+            },
         };
         let chain = &mut chains[ChainId::from_index(index)];
         chain.countries = vec![country];
@@ -64,6 +68,26 @@ fn local(context: &Context<'_>, places: &[Place], head: usize) -> Option<Label> 
         let index = places.partition_point(|place| place.span.end() <= span.start());
         places.get(index).filter(|place| place.span.contains(span)).and_then(|place| place.country)
     })
+}
+
+/// The one country that the sentence before names, in an article that is about
+/// no single one ("Not everyone in Djibouti is convinced. The opposition …").
+fn nearest(
+    context: &Context<'_>,
+    mentions: &Table<MentionId, Mention>,
+    chains: &Table<ChainId, Chain>,
+    mention: MentionId,
+) -> Option<Label> {
+    let sentence = context.sentence(mentions[mention].head.index()).checked_sub(1)?;
+    if context.parse.sentences.len() < LEAST_SENTENCES {
+        return None;
+    }
+    let before = mentions.rows()[..mention.index()].iter().rev();
+    let before = before.take_while(|other| context.sentence(other.head.index()) >= sentence);
+    let there = before.filter(|other| context.sentence(other.head.index()) == sentence);
+    let mut named = there.flat_map(|other| chains[other.chain].countries.iter().copied());
+    let first = named.next()?;
+    named.all(|country| country == first).then_some(first)
 }
 
 /// "From", "through": where somebody came by, not where they are.
