@@ -65,7 +65,10 @@ fn check_example(reader: &Reader, frame: &Frame, checked: &mut Checked) {
     let marked = unmark(frame.example);
     let report = reader.read(Article::new(frame.id, marked.text.as_str()));
     checked.examples += 1;
-    let on_trigger = |event: &&Event| marked.triggers.iter().any(|span| span.overlaps(event.trigger));
+    let on_trigger = |event: &&Event| {
+        let tells = |span: &Span| span.overlaps(event.trigger) || event.mentions.iter().any(|told| span.overlaps(*told));
+        marked.triggers.iter().any(tells)
+    };
     let events: Vec<&Event> = report.events.rows().iter().filter(on_trigger).collect();
     let place = format!("{} ({}:{})", frame.id, frame.source.0, frame.source.1);
     let Some(event) = events.iter().find(|event| event.kind == frame.kind) else {

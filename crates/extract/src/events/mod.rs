@@ -51,6 +51,8 @@ pub(crate) struct Draft {
     pub status: Status,
     pub token: usize,
     pub trigger: std::ops::Range<usize>,
+    /// The other words that tell it.
+    pub mentions: Vec<std::ops::Range<usize>>,
     pub actors: Vec<Participant>,
     pub recipients: Vec<Participant>,
     /// Whether another event tells it whole.
@@ -115,7 +117,9 @@ fn join_deeds(found: &mut [Draft]) {
         };
         let Some(deed) = found.iter().position(is_deed) else { continue };
         let (token, actors) = (found[deed].token, found[deed].actors.clone());
+        let told = found[deed].trigger.clone();
         let draft = &mut found[verb];
+        draft.mentions.push(told);
         draft.actors.retain(|actor| actor.head.index() != token);
         draft.actors.extend(actors);
         draft.why.push("its subject is the deed itself: who did that did this".to_owned());
@@ -196,6 +200,7 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         status: Status::Actual,
         token: predicate.token,
         trigger: trigger(predicate),
+        mentions: Vec::new(),
         actors: Vec::new(),
         recipients: Vec::new(),
         is_part: false,
@@ -371,7 +376,7 @@ fn finish(context: &Context<'_>, draft: Draft) -> Event {
         is_historical: false,
         trigger: context.span(&draft.trigger),
         token: TokenId::from_index(draft.token),
-        mentions: Vec::new(),
+        mentions: draft.mentions.iter().map(|tokens| context.span(tokens)).collect(),
         actors: draft.actors,
         recipients: draft.recipients,
         time: None,

@@ -71,6 +71,7 @@ fn by_words(context: &Context<'_>, (token, trigger): (usize, Range<usize>), shar
         status: Status::Actual,
         token,
         trigger,
+        mentions: Vec::new(),
         actors: Vec::new(),
         recipients: Vec::new(),
         is_part: false,
