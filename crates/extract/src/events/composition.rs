@@ -179,6 +179,13 @@ fn change(
 ) {
     if let Some(status) = status_under(effect, draft, is_negated) {
         draft.status = status;
+        if effect == Effect::Intent && status == Status::Future && is_cooperation(draft.kind) {
+            // The promise itself has been made, or is as sure as its own verb.
+            status::settle(draft);
+            draft.status = status::of_word(context, word);
+            draft.trigger.start = draft.trigger.start.min(word);
+            draft.trigger.end = draft.trigger.end.max(word + 1);
+        }
     } else if let Some(outer) = outer_event(effect, draft.kind) {
         let inner = draft.actors.clone();
         replace(context, grounding, draft, word, outer);

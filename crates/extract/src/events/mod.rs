@@ -178,6 +178,7 @@ pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize,
     };
     let mut draft = draft(context, grounding, &predicate, frame);
     add_parties(context, grounding, &predicate, &mut draft);
+    add_recipient(context, grounding, &predicate, frame, &mut draft);
     composition::set_mode(context, grounding, &predicate, &mut draft);
     draft.status = status::of(context, &predicate);
     if !composition::apply(context, grounding, &predicate, &mut draft) {
@@ -216,7 +217,9 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         if fillers.is_empty() {
             fillers = matching::below_arguments(context, frame, predicate, slot);
         }
-        for filler in fillers {
+        let is_agent = slot == "by" && role == Role::Recipient && predicates::is_passive(context, predicate.token);
+        // "The plan was condemned by Paris": Paris did it.
+        for filler in fillers.into_iter().filter(|_| !is_agent) {
             match slot {
                 // Whom the deed in a clause is done to.
                 "clause" => {
@@ -237,6 +240,32 @@ fn draft(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>
         }
     }
     draft
+}
+
+/// Where a verb's frame gives nobody to whom it is done: whoever its object is
+/// or belongs to ("recognised the government in Suva"), else the first behind
+/// a preposition of recipients, if they are of a country or a public sector.
+fn add_recipient(
+    context: &Context<'_>,
+    grounding: &Grounding,
+    predicate: &Predicate<'_>,
+    frame: &Frame,
+    draft: &mut Draft,
+) {
+    let takes_one = !matches!(draft.kind.as_str(), "CONSULT" | "PROTEST" | "MOBILIZE");
+    if predicate.pos != PredicateKind::Verb || !takes_one || draft.is_mutual || !draft.recipients.is_empty() {
+        return;
+    }
+    let frames = &context.knowledge.frames;
+    let is_named = |word: &str| frame.roles.iter().any(|(slot, _)| *slot == word);
+    let leads = |slot: &Slot<'_>| match slot {
+        Slot::Object | Slot::Indirect => true,
+        Slot::Preposition(word) => frames.is_of(word, "recipient-preposition") && !is_named(word),
+        Slot::Subject | Slot::Owner | Slot::Clause => false,
+    };
+    let mut after = predicate.slots.iter().filter(|(slot, _)| leads(slot)).map(|&(_, token)| token);
+    let Some(recipient) = after.find(|&token| unframed::actor(context, grounding, token).is_some()) else { return };
+    put(context, grounding, draft, Role::Recipient, recipient, "object");
 }
 
 /// "They signed after talks mediated by Oslo": who meets, where the noun names

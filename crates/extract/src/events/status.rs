@@ -3,7 +3,7 @@
 
 use document::{Label, Status};
 
-use super::predicates::Predicate;
+use super::predicates::{Predicate, Slot};
 use super::{Draft, composition};
 use crate::ground::actors::Context;
 
@@ -11,10 +11,27 @@ use crate::ground::actors::Context;
 /// that it stands in.
 pub fn of(context: &Context<'_>, predicate: &Predicate<'_>) -> Status {
     let verb = predicate.carrier.unwrap_or(predicate.token);
-    if predicate.is_negated {
+    if predicate.is_negated || is_denied(context, predicate, verb) {
         return Status::Negated;
     }
     of_word(context, verb)
+}
+
+/// "Nobody was arrested", "released neither of them", "without accusing
+/// anyone", "boycott it no longer".
+fn is_denied(context: &Context<'_>, predicate: &Predicate<'_>, verb: usize) -> bool {
+    let is_none = |token: usize| {
+        context.knowledge.frames.is_of(&context.token(token).lemma.to_lowercase(), "none-word")
+    };
+    let arguments = predicate.slots.iter().filter(|(slot, _)| matches!(slot, Slot::Subject | Slot::Object));
+    let mut arguments = arguments.map(|&(_, token)| token);
+    let is_without =
+        context.token(verb).relation == "pcomp" && context.token(context.head(verb)).lemma.as_str() == "without";
+    is_without
+        || arguments.any(|token| is_none(token) || context.children(token, &["det", "preconj"]).any(is_none))
+        || context
+            .children(verb, &["advmod"])
+            .any(|word| context.children(word, &["neg"]).next().is_some() || is_none(word))
 }
 
 /// The status by the auxiliaries of a verb and the condition that it stands

@@ -82,7 +82,7 @@ fn by_words(context: &Context<'_>, (token, trigger): (usize, Range<usize>), shar
 }
 
 /// Who an argument stands for, where he is of a known country or public sector.
-fn actor(context: &Context<'_>, grounding: &Grounding, token: usize) -> Option<Participant> {
+pub(super) fn actor(context: &Context<'_>, grounding: &Grounding, token: usize) -> Option<Participant> {
     let participant = participants::participant(context, grounding, token);
     let chain = grounding.chain_of(participant.mention?);
     let is_public = chain.sectors.iter().any(|sector| context.knowledge.sectors.is_public(sector));
