@@ -199,10 +199,10 @@ fn change(
 fn status_under(effect: Effect, draft: &Draft, is_negated: bool) -> Option<Status> {
     use Effect::*;
     match effect {
-        Intent if is_negated => Some(Status::Negated),
+        Intent if is_negated || draft.status == Status::Negated => Some(Status::Negated),
         // Not refusing, failing or ending says nothing for sure.
         Refuse | Deny | Fail | Cancel | EndConflict | EndCooperation if is_negated => Some(Status::Hypothetical),
-        Intent if !is_harm(draft.kind) && draft.status != Status::Negated => Some(Status::Future),
+        Intent if !is_harm(draft.kind) => Some(Status::Future),
         Fail | Deny => Some(Status::Negated),
         Consider | Possible | Try => Some(Status::Hypothetical),
         _ => Option::None,

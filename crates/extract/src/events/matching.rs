@@ -125,15 +125,22 @@ pub(super) fn holds(
         let direct: Vec<usize> = fillers(predicate, slot).collect();
         if direct.is_empty() { below_arguments(context, frame, predicate, slot) } else { direct }
     };
+    // "Police were deployed": a passive need not say by whom.
+    let is_unsaid = |slot: &str| {
+        slot == "subject"
+            && predicate.slot(Slot::Subject).next().is_none()
+            && super::predicates::is_passive(context, predicate.token)
+    };
     match need {
         Need::NoObject => predicate.slot(Slot::Object).next().is_none(),
         Need::Has(slot) => !reach(slot).is_empty(),
+        Need::Actor(slot) if is_unsaid(slot) => true,
         Need::Actor(slot) => {
             reach(slot).into_iter().any(|token| super::participants::is_actor(context, grounding, token))
         }
         Need::Class(slot, class) => {
             let takes_actors = class.split('|').any(|class| class == "actor");
-            reach(slot).into_iter().any(|token| {
+            takes_actors && is_unsaid(slot) || reach(slot).into_iter().any(|token| {
                 is_of_class(context, frames, grounding, token, class)
                     || takes_actors && super::participants::is_actor(context, grounding, token)
             })

@@ -178,6 +178,12 @@ pub(crate) fn drafts(context: &Context<'_>, grounding: &Grounding, token: usize,
     };
     let mut draft = draft(context, grounding, &predicate, frame);
     add_parties(context, grounding, &predicate, &mut draft);
+    if draft.kind == "MOBILIZE" && draft.actors.is_empty() {
+        // "Police were put on alert": who is moved, where nobody says who moves them.
+        for object in predicate.slot(Slot::Object) {
+            put(context, grounding, &mut draft, Role::Actor, object, "object");
+        }
+    }
     add_recipient(context, grounding, &predicate, frame, &mut draft);
     composition::set_mode(context, grounding, &predicate, &mut draft);
     draft.status = status::of(context, &predicate);

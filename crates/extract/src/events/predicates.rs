@@ -247,9 +247,10 @@ fn objects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> {
     own
 }
 
-/// An infinitive with a subject of its own and no conjunction.
+/// An infinitive or adjective with a subject of its own and no conjunction
+/// ("found the mayor guilty").
 fn is_small_clause(context: &Context<'_>, clause: usize) -> bool {
-    context.token(clause).tag == "VB"
+    matches!(context.token(clause).tag.as_str(), "VB" | "JJ")
         && context.children(clause, &["mark"]).next().is_none()
         && !context.children(clause, &["aux"]).any(|aux| context.token(aux).tag == "MD")
 }
