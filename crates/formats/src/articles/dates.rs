@@ -5,13 +5,18 @@ use jiff::tz::TimeZone;
 /// The day that a date names, as archives, feeds and pages write it: ISO 8601
 /// with or without a time ("2025-06-04T10:00:00Z"), the same with slashes or
 /// without marks ("20250604"), as in mail headers ("Wed, 04 Jun 2025 10:00:00
-/// GMT"), in words ("June 4, 2025"), or as seconds or milliseconds since 1970.
+/// GMT"), in words ("June 4, 2025"), with points ("04.06.2025", everywhere day
+/// first), or as seconds or milliseconds since 1970.
 ///
 /// `None` where it is none of these, or where day and month could change
 /// places ("04/06/2025").
 pub fn day(text: &str) -> Option<Date> {
     let text = text.trim();
-    iso(text).or_else(|| digits(text)).or_else(|| in_words(text)).filter(|day| day.year() > 1000)
+    iso(text)
+        .or_else(|| dotted(text))
+        .or_else(|| digits(text))
+        .or_else(|| in_words(text))
+        .filter(|day| day.year() > 1000)
 }
 
 fn iso(text: &str) -> Option<Date> {
@@ -19,6 +24,14 @@ fn iso(text: &str) -> Option<Date> {
     let rest = text[10..].chars().next();
     let is_whole = rest.is_none_or(|next| !next.is_ascii_digit());
     is_whole.then(|| start.replace('/', "-").parse().ok()).flatten()
+}
+
+fn dotted(text: &str) -> Option<Date> {
+    let day = text.split_whitespace().next()?;
+    let mut parts = day.trim_end_matches(',').split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next().filter(|year| year.len() == 4)?);
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    date.filter(|_| parts.next().is_none())
 }
 
 fn digits(text: &str) -> Option<Date> {
@@ -86,6 +99,8 @@ mod tests {
             "Wed, 04 Jun 2025 10:00:00 GMT",
             "June 4, 2025",
             "4th June 2025 09:15",
+            "04.06.2025",
+            "4.6.2025, 10:15",
             "1749024000",
             "1749024000.0",
             "1749024000000",
@@ -96,7 +111,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_none() {
-        for text in ["", "June", "04/06/2025", "2025-13-40", "7", "2025", "20251399", "2025-06-041"] {
+        for text in
+            ["", "June", "04/06/2025", "2025-13-40", "7", "2025", "20251399", "2025-06-041", "04.06.25", "4.6.2025.1"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
     }

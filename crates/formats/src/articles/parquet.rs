@@ -9,12 +9,20 @@ use arrow_schema::DataType;
 use document::Article;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use parquet::file::reader::ChunkReader;
 
 use super::delimited::Columns;
 use super::json_lines::describe;
 use super::limits::size;
 use super::{Entries, Entry, Failure, ReadOptions, Role, Source, once, whole};
+
+/// More rows than this for each byte of the file hold no news: packed as one
+/// value many times over, a few bytes can claim to be rows without end.
+const ROWS_A_BYTE: u64 = 8;
+
+/// So many rows do no harm.
+const FEW_ROWS: i64 = 1 << 16;
 
 /// Rows that are in memory at once.
 const BATCH: usize = 64;
@@ -53,6 +61,17 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| "not a sound Parquet file".to_owned())
 }
 
+/// Whether columns lie where a file can hold them; the library takes that for
+/// granted.
+fn is_sound(metadata: &ParquetMetaData) -> bool {
+    let mut columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    columns.all(|column| {
+        let offsets =
+            [Some(column.data_page_offset()), column.dictionary_page_offset(), Some(column.compressed_size())];
+        offsets.into_iter().flatten().all(|offset| offset >= 0)
+    })
+}
+
 struct Table<'a> {
     source: &'a Source,
     options: &'a ReadOptions,
@@ -63,7 +82,18 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn open(source: &'a Source, content: impl ChunkReader + 'static, options: &'a ReadOptions) -> Result<Self, String> {
         let broken = |error: parquet::errors::ParquetError| format!("not a sound Parquet file: {error}");
+        let length = content.len();
         let builder = ParquetRecordBatchReaderBuilder::try_new(content).map_err(broken)?;
+        if !is_sound(builder.metadata()) {
+            return Err(
+                "not a sound Parquet file: a column that begins before the file or has less than no bytes".into()
+            );
+        }
+        let rows = builder.metadata().row_groups().iter().map(RowGroupMetaData::num_rows);
+        let rows = rows.fold(0_i64, i64::saturating_add);
+        if rows > FEW_ROWS && rows.unsigned_abs() > ROWS_A_BYTE.saturating_mul(length) {
+            return Err(format!("not a sound Parquet file: {rows} rows in {}", size(length)));
+        }
         let names: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
         let all =
             Columns::find(&names, options).ok_or_else(|| options.fields.no_text(names.iter().map(String::as_str)))?;
@@ -193,5 +223,26 @@ mod tests {
         let mut damaged = whole.clone();
         damaged[4..60].iter_mut().for_each(|byte| *byte ^= 0x5a);
         assert!(entries(&damaged).iter().any(|entry| matches!(entry, Entry::Failed(_))));
+    }
+
+    /// Found by fuzzing: the library panicked at its length.
+    #[test]
+    fn a_column_of_negative_length_is_a_failure() {
+        let entries = entries(include_bytes!("../../../../fuzz/seeds/read_parquet/negative"));
+        let [Entry::Failed(failure)] = &entries[..] else { panic!("{entries:?}") };
+        assert!(failure.cause.contains("less than no bytes"), "{failure}");
+    }
+
+    #[test]
+    fn rows_without_end_are_a_failure() {
+        let text: ArrayRef = Arc::new(StringArray::new_null(200_000));
+        let batch = RecordBatch::try_from_iter_with_nullable([("text", text, true)]).unwrap();
+        let mut bytes = Vec::new();
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        let entries = entries(&bytes);
+        let [Entry::Failed(failure)] = &entries[..] else { panic!("{} entries", entries.len()) };
+        assert!(failure.cause.contains("200000 rows in"), "{failure}");
     }
 }

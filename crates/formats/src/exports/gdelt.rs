@@ -3,7 +3,7 @@
 use document::Date;
 use document::json::{PartyRecord, PlaceRecord, Stretch};
 
-use super::codes::{country, sector};
+use super::codes::{actor_code, country, sector};
 use super::row::{Dyad, dyads, is_country, is_region, is_settlement, name_of, push_row};
 use crate::tables::Records;
 
@@ -50,7 +50,8 @@ fn event(records: &Records<'_>, dyad: &Dyad<'_>) -> Vec<String> {
 fn days(day: Option<Date>) -> [String; 4] {
     let Some(day) = day else { return Default::default() };
     let (year, month) = (i32::from(day.year()), i32::from(day.month()));
-    let fraction = f64::from(year) + f64::from(month * 30 + i32::from(day.day())) / 365.0;
+    // The codebook's (MONTH * 30 + DAY) / 365 counts months from 0: it says that the year's part stays below one.
+    let fraction = f64::from(year) + f64::from((month - 1) * 30 + i32::from(day.day())) / 365.0;
     [digits(day), format!("{year:04}{month:02}"), format!("{year:04}"), format!("{fraction:.4}")]
 }
 
@@ -61,18 +62,19 @@ fn digits(day: Date) -> String {
 /// The ten columns of an actor.
 fn actor(party: Option<&PartyRecord<'_>>) -> [String; 10] {
     let Some(party) = party else { return Default::default() };
-    let role = sector(party.sector).cameo;
-    let land = party.country.unwrap_or_default();
+    let sector = sector(party.sector);
+    let own = country(party.country).cameo;
+    let land = if own.is_empty() { party.country.unwrap_or(sector.region) } else { own };
     let empty = String::new;
     [
-        format!("{land}{role}"),
+        actor_code(land, sector),
         name_of(party).to_uppercase(),
         land.to_owned(),
+        sector.group.to_owned(),
         empty(),
         empty(),
         empty(),
-        empty(),
-        role.to_owned(),
+        sector.cameo.to_owned(),
         empty(),
         empty(),
     ]
@@ -126,6 +128,14 @@ fn stamp(records: &Records<'_>) -> String {
     records.article.published.map(|day| format!("{}000000", digits(day))).unwrap_or_default()
 }
 
+/// The domain of a web address, as GDELT names its sources.
+fn domain(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
+}
+
 fn mention(records: &Records<'_>, dyad: &Dyad<'_>, words: &Stretch<'_>) -> Vec<String> {
     let article = &records.article;
     let offset =
@@ -136,7 +146,7 @@ fn mention(records: &Records<'_>, dyad: &Dyad<'_>, words: &Stretch<'_>) -> Vec<S
         stamp(records),
         stamp(records),
         if article.url.is_some() { "1" } else { "2" }.to_owned(),
-        article.outlet.unwrap_or_default().to_owned(),
+        article.url.and_then(domain).or(article.outlet).unwrap_or_default().to_owned(),
         article.url.unwrap_or(article.id).to_owned(),
         (records.sentence_at(words.start) + 1).to_string(),
         offset(dyad.source),
@@ -149,4 +159,25 @@ fn mention(records: &Records<'_>, dyad: &Dyad<'_>, words: &Stretch<'_>) -> Vec<S
         String::new(),
         String::new(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use document::Date;
+
+    use super::*;
+
+    #[test]
+    fn a_fraction_of_the_year_stays_below_one() {
+        let fraction = |month, day| days(Some(Date::new(2023, month, day).unwrap()))[3].clone();
+        assert_eq!((fraction(1, 1), fraction(12, 31)), ("2023.0027".to_owned(), "2023.9890".to_owned()));
+        assert_eq!(days(None), ["", "", "", ""]);
+    }
+
+    #[test]
+    fn domains_are_cut_out_of_addresses() {
+        assert_eq!(domain("https://www.harbour.example:8080/1?x"), Some("harbour.example"));
+        assert_eq!(domain("https://harbour.example"), Some("harbour.example"));
+        assert_eq!(domain("urn:1"), None);
+    }
 }

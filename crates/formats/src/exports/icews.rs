@@ -23,7 +23,7 @@ fn row(records: &Records<'_>, dyad: &Dyad<'_>) -> Vec<String> {
     let mut row = vec![dyad.id().to_string(), dyad.day().map(|day| day.to_string()).unwrap_or_default()];
     row.extend(party(dyad.source));
     row.extend([
-        cameo_label(event.cameo).to_owned(),
+        label(event.cameo).to_owned(),
         event.cameo.to_owned(),
         event.goldstein.map(|value| format!("{value:.1}")).unwrap_or_default(),
     ]);
@@ -40,6 +40,12 @@ fn row(records: &Records<'_>, dyad: &Dyad<'_>) -> Vec<String> {
         place.map(|place| place.longitude.to_string()).unwrap_or_default(),
     ]);
     row
+}
+
+/// ICEWS calls a class of events by its name alone.
+fn label(code: &str) -> &'static str {
+    let label = cameo_label(code);
+    label.strip_suffix(", not specified below").unwrap_or(label)
 }
 
 /// Name, sectors, country.

@@ -2,7 +2,7 @@
 
 use document::json::PartyRecord;
 
-use super::codes::sector;
+use super::codes::{actor_code, sector};
 use super::row::{Dyad, dyad_lines};
 use crate::tables::Records;
 
@@ -37,9 +37,8 @@ fn row(records: &Records<'_>, dyad: &Dyad<'_>) -> Vec<String> {
 /// What stands where nothing is known.
 const NOTHING: &str = "---";
 
-/// Country and role; three hyphens stand for either.
+/// Country and role; three hyphens stand for an unknown country.
 fn code(party: Option<&PartyRecord<'_>>) -> String {
-    let role = sector(party.and_then(|party| party.sector)).cameo;
-    let land = party.and_then(|party| party.country).unwrap_or(NOTHING);
-    format!("{land}{role}")
+    let sector = sector(party.and_then(|party| party.sector));
+    actor_code(party.and_then(|party| party.country).unwrap_or(NOTHING), sector)
 }

@@ -120,13 +120,45 @@ fn known(cell: &str) -> String {
     if cell.is_empty() { "None".to_owned() } else { cell.to_owned() }
 }
 
-/// What Latin-1 has no character for becomes a question mark; typographic
-/// marks become plain ones.
+/// What Latin-1 has no character for becomes its plain letter, or else a
+/// question mark; typographic marks become plain ones.
 fn latin1(text: &str) -> impl Iterator<Item = u8> + '_ {
     text.chars().map(|c| match c {
         '‘' | '’' => b'\'',
         '“' | '”' => b'"',
         '–' | '—' => b'-',
-        _ => u8::try_from(u32::from(c)).unwrap_or(b'?'),
+        _ => u8::try_from(u32::from(c)).ok().or_else(|| plain_letter(c)).unwrap_or(b'?'),
     })
+}
+
+/// The letter without its mark, of the letters of European languages.
+fn plain_letter(c: char) -> Option<u8> {
+    let mut letters = MARKED.chars();
+    while let (Some(marked), Some(letter)) = (letters.next(), letters.next()) {
+        if marked == c {
+            return u8::try_from(letter).ok();
+        }
+    }
+    None
+}
+
+/// Each letter beside the one that stands for it.
+const MARKED: &str = "ĀAāaĂAăaĄAąaĆCćcĈCĉcĊCċcČCčcĎDďdĒEēeĔEĕeĖEėeĘEęeĚEěeĜGĝgĞGğgĠGġgĢGģgĤHĥhĨIĩiĪIīiĬIĭiĮIįiİIĴJĵjĶK\
+     ķkĹLĺlĻLļlĽLľlŃNńnŅNņnŇNňnŌOōoŎOŏoŐOőoŔRŕrŖRŗrŘRřrŚSśsŜSŝsŞSşsŠSšsŢTţtŤTťtŨUũuŪUūuŬUŭuŮUůuŰUűuŲU\
+     ųuŴWŵwŶYŷyŸYŹZźzŻZżzŽZžzȘSșsȚTțtĐDđdĦHħhıiŁLłlŊNŋnŦTŧt";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_readable_in_latin_1() {
+        let bytes: Vec<u8> = latin1("Zoran Milić, José “Erdoğan” Łódź 李").collect();
+        assert_eq!(bytes, b"Zoran Milic, Jos\xe9 \"Erdogan\" L\xf3dz ?");
+    }
+
+    #[test]
+    fn letters_stand_in_pairs() {
+        assert!(MARKED.chars().enumerate().all(|(at, c)| (at % 2 == 1) == c.is_ascii_alphabetic()));
+    }
 }

@@ -1,4 +1,4 @@
-use super::furniture::is_furniture;
+use super::furniture::{is_furniture, is_never_read};
 use super::tree::{NodeId, NodeKind, Tree};
 
 /// A stretch of words that a browser would show as one paragraph, heading or
@@ -22,9 +22,18 @@ const WITHIN_A_LINE: [&str; 38] = [
     "sup", "tt", "u", "var", "wbr", "time", "center",
 ];
 
+/// Whether words in links are told from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// They are counted.
+    Count,
+    /// They are words like others.
+    Ignore,
+}
+
 /// The blocks below `root` in the order of the page, without furniture.
-pub fn blocks(tree: &Tree, root: NodeId, share: &impl Fn(NodeId) -> f32) -> Vec<Block> {
-    let mut reader = BlockReader { tree, share, blocks: Vec::new(), open: Open::default() };
+pub fn blocks(tree: &Tree, root: NodeId, links: Links, share: &impl Fn(NodeId) -> f32) -> Vec<Block> {
+    let mut reader = BlockReader { tree, links, share, blocks: Vec::new(), open: Open::default() };
     reader.read(root);
     reader.flush();
     reader.blocks
@@ -35,6 +44,7 @@ const MOST: f32 = 0.6;
 
 struct BlockReader<'a, S> {
     tree: &'a Tree,
+    links: Links,
     share: &'a S,
     blocks: Vec<Block>,
     open: Open,
@@ -60,7 +70,7 @@ impl<S: Fn(NodeId) -> f32> BlockReader<'_, S> {
         while let Some(step) = steps.pop() {
             match step {
                 Step::Enter(id) => match &self.tree.node(id).kind {
-                    NodeKind::Text(words) => self.add(words, id, links > 0),
+                    NodeKind::Text(words) => self.add(words, id, links > 0 && self.links == Links::Count),
                     _ if id != root && self.is_left_out(id) => {}
                     _ => {
                         links += usize::from(self.tree.name(id) == "a");
@@ -80,7 +90,7 @@ impl<S: Fn(NodeId) -> f32> BlockReader<'_, S> {
     fn is_left_out(&self, id: NodeId) -> bool {
         // Dates and the like within a line belong to it.
         let is_time = self.tree.name(id) == "time" && !self.open.text.is_empty();
-        !is_time && is_furniture(self.tree, id) && (self.share)(id) < MOST
+        !is_time && (is_never_read(self.tree, id) || is_furniture(self.tree, id) && (self.share)(id) < MOST)
     }
 
     /// Ends the open block at the border of an element that begins a new line.

@@ -37,6 +37,14 @@ const WITHOUT_WORDS: [&str; 27] = [
 /// Elements that hold the page or its article whatever they are called.
 const KEPT: [&str; 4] = ["html", "body", "main", "article"];
 
+/// Elements whose text is not for reading, however much of it there is.
+const NEVER_READ: [&str; 4] = ["script", "style", "template", "head"];
+
+/// Whether an element holds no words that a reader sees.
+pub fn is_never_read(tree: &Tree, id: NodeId) -> bool {
+    NEVER_READ.contains(&tree.name(id))
+}
+
 /// Whether an element stands around the article and not in it.
 pub fn is_furniture(tree: &Tree, id: NodeId) -> bool {
     let name = tree.name(id);

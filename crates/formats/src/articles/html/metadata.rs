@@ -1,6 +1,7 @@
 use document::{Article, Date};
 use serde_json::Value;
 
+use super::shown;
 use super::tree::Tree;
 use crate::articles::day;
 
@@ -17,6 +18,8 @@ pub struct Metadata {
     pub published: Option<Date>,
     /// The language.
     pub language: Option<String>,
+    /// The article's text, where the structured data holds it.
+    pub body: Option<String>,
 }
 
 impl Metadata {
@@ -28,13 +31,18 @@ impl Metadata {
             found.look_at(tree, id);
         }
         let linked = found.linked;
-        let headline = found.headings.into_iter().next();
+        let title = match found.meta.title.or(linked.title) {
+            Some(title) => Some(shown::headline(tree, &title).unwrap_or(title)),
+            None => headline(tree, found.headings, found.page_title),
+        };
+        let published = found.meta.published.or(linked.published).or(found.time);
         Metadata {
-            title: found.meta.title.or(linked.title).or(headline).or(found.page_title),
             outlet: found.meta.outlet.or(linked.outlet),
             url: found.meta.url.or(linked.url),
-            published: found.meta.published.or(linked.published).or(found.time),
+            published: published.or_else(|| shown::day_below(tree, title.as_deref()?)),
             language: found.meta.language.or(linked.language),
+            body: linked.body,
+            title,
         }
     }
 
@@ -77,6 +85,10 @@ impl Found {
                     self.linked_data(&data);
                 }
             }
+            _ if tree.attribute(id, "itemprop") == Some("datePublished") => {
+                let date = tree.attribute(id, "content").map_or_else(|| tree.text(id), str::to_owned);
+                self.time = self.time.or_else(|| day(&date));
+            }
             _ => {}
         }
     }
@@ -94,7 +106,8 @@ impl Found {
             "og:url" => meta.url = Some(value),
             "article:published_time" | "og:published_time" => meta.published = day(&value).or(meta.published),
             "datepublished" | "date" | "pubdate" | "publishdate" | "publication_date" | "parsely-pub-date"
-            | "dc.date" | "dc.date.issued" | "dcterms.created" | "sailthru.date" | "article.published" => {
+            | "dc.date" | "dc.date.issued" | "dcterms.created" | "dcterms.issued" | "sailthru.date"
+            | "article.published" => {
                 meta.published = meta.published.or_else(|| day(&value));
             }
             _ => {}
@@ -128,7 +141,23 @@ impl Found {
         linked.url = linked.url.take().or_else(|| text("/url")).or_else(|| text("/mainEntityOfPage/@id"));
         linked.published = linked.published.or_else(|| text("/datePublished").as_deref().and_then(day));
         linked.language = linked.language.take().or_else(|| text("/inLanguage"));
+        let body = article.pointer("/articleBody").and_then(Value::as_str).map(paragraphs);
+        linked.body = linked.body.take().or(body.filter(|body| !body.is_empty()));
     }
+}
+
+/// The headline where nothing names it: a heading that the page's title has
+/// too, else what else of that title the page shows, else the first heading.
+fn headline(tree: &Tree, headings: Vec<String>, page_title: Option<String>) -> Option<String> {
+    let Some(page_title) = page_title else { return headings.into_iter().next() };
+    let is_in_title = headings.iter().position(|heading| page_title.ends_with(heading) && page_title != *heading);
+    let shown = is_in_title.map(|at| headings[at].clone()).or_else(|| shown::headline(tree, &page_title));
+    shown.or_else(|| headings.into_iter().next()).or(Some(page_title))
+}
+
+/// Lines as paragraphs, parted by blank lines.
+fn paragraphs(text: &str) -> String {
+    text.lines().filter_map(words).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Text with single blanks; `None` where there is none.

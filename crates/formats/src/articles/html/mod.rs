@@ -5,6 +5,8 @@ mod blocks;
 mod content;
 mod furniture;
 mod metadata;
+mod phrases;
+mod shown;
 mod tree;
 
 use document::Article;
@@ -26,7 +28,11 @@ pub fn article(id: &str, page: &[u8], charset: Option<&str>, limits: &Limits) ->
     let (text, notes) = decode(page, charset.or_else(|| declared_charset(page)));
     let tree = Tree::parse(&text, limits.nesting)?;
     let metadata = Metadata::read(&tree);
-    let text = content::text(&tree, metadata.title.as_deref());
+    let mut text = content::text(&tree, metadata.title.as_deref());
+    // Some pages are filled by scripts and hold their text as data alone.
+    if let Some(body) = metadata.body.as_ref().filter(|body| text.len() * 2 < body.len()) {
+        text.clone_from(body);
+    }
     if text.is_empty() {
         return Err("the page holds no text of an article".to_owned());
     }

@@ -42,3 +42,30 @@ fn pages_without_text_are_failures() {
         assert!(article("a", page, None, &Limits::default()).is_err());
     }
 }
+
+#[test]
+fn an_article_is_told_from_what_is_headed_by_something_else() {
+    let paragraph = "<p>The minister resigned on Friday after the vote in the chamber.</p>";
+    let comment =
+        "<div><h3>Reader</h3><p>I have said so for years and nobody ever wanted to hear a word of it.</p></div>";
+    // As many parts as a page can have must not take the square of the time.
+    let comments = comment.repeat(50_000);
+    let page = format!("<body><div><h1>Resigned</h1>{}</div>{comments}", paragraph.repeat(3));
+    let article = article("a", page.as_bytes(), None, &Limits::default()).unwrap();
+    assert_eq!(article.text.split("\n\n").count(), 3);
+}
+
+#[test]
+fn text_may_stand_in_the_page_as_data_alone() {
+    let page = br#"<html><head><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Talks end",
+        "articleBody": "Latvia and Estonia ended two days of talks.\nThey agreed on a road."}</script></head>
+        <body><div id="root">Loading</div></body></html>"#;
+    let article = article("a", page, None, &Limits::default()).unwrap();
+    assert_eq!(article.text, "Latvia and Estonia ended two days of talks.\n\nThey agreed on a road.");
+}
+
+#[test]
+fn a_link_that_is_never_closed_hides_nothing() {
+    let page = b"<body><a href=/>Home<p>The mayor of the town resigned on Friday after the vote.<p>His deputy takes over until autumn.";
+    assert!(article("a", page, None, &Limits::default()).unwrap().text.contains("resigned on Friday"));
+}
