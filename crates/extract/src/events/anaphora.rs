@@ -36,7 +36,8 @@ fn is_known(context: &Context<'_>, events: &[Event], noun: usize) -> bool {
     events.iter().any(tells)
 }
 
-/// The latest event before a noun of a type that the noun alone can mean.
+/// The latest event before a noun of a mode that the noun alone can mean; of
+/// meetings, of the type.
 fn antecedent(context: &Context<'_>, events: &[Event], noun: usize) -> Option<usize> {
     let lemma = matching::lemma(context, noun);
     let frames = context.knowledge.frames.starting_with(&lemma);
@@ -50,7 +51,9 @@ fn antecedent(context: &Context<'_>, events: &[Event], noun: usize) -> Option<us
         let distance = sentence.checked_sub(context.sentence(document::Id::index(event.token)));
         end <= noun
             && distance.is_some_and(|distance| distance <= REACH)
-            && means.iter().any(|&(kind, mode)| kind == event.kind && (mode == event.mode || mode.is_empty()))
+            && means.iter().any(|&(kind, mode)| {
+                kind == event.kind && (mode == event.mode && !mode.is_empty() || kind == "CONSULT")
+            })
     };
     events.iter().rposition(fits)
 }

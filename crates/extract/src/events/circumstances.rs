@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use document::{
-    Event, Granularity, Grounding, Id, MentionForm, Participant, Place, PlaceId, Span, Statement, StatementId, Table,
+    Event, Granularity, Grounding, Id, MentionForm, Participant, Place, PlaceId, Span, Statement, StatementId, Status, Table,
     Time, TimeId, TimeKind,
 };
 
+use super::status;
 use super::ties::{self, Anchor, Tie};
 use crate::ground::actors::Context;
 
@@ -55,6 +56,18 @@ impl<'a> Circumstances<'a> {
         let trigger = ties::trigger_tokens(self.context, event);
         event.time = self.time(event, &trigger);
         event.places = self.places(event, &trigger);
+    }
+
+    /// A deed or meeting on a day after the article's is still to come ("called
+    /// a march for Tuesday next week"); words are said when the article says so.
+    pub fn set_future(&self, event: &mut Event) {
+        let starts = event.time.and_then(|time| self.grounding.times[time].range).map(|(first, _)| first);
+        let is_later = starts.zip(self.context.article.published).is_some_and(|(starts, published)| starts > published);
+        if is_later && event.status == Status::Actual && self.is_deed(event) {
+            event.status = Status::Future;
+            event.why.push("its day is after the article's".to_owned());
+            status::settle_event(&self.context.knowledge.ontology, event);
+        }
     }
 
     fn time(&self, event: &Event, trigger: &Range<usize>) -> Option<TimeId> {
@@ -193,7 +206,7 @@ impl<'a> Circumstances<'a> {
         let mut codes = event.actors.iter().chain(&event.recipients).filter_map(|one| one.mention);
         known.at_dateline.has(&event.kind, &event.mode)
             && self.context.sentence(event.token.index()) <= 1
-            && event.status == document::Status::Actual
+            && event.status == Status::Actual
             && codes.any(|mention| {
                 country.is_some_and(|country| self.grounding.chain_of(mention).countries.contains(&country))
             })

@@ -27,6 +27,7 @@ pub(super) fn complete(
     for event in &mut events {
         attribution::attribute(context, &contents, event);
         circumstances.set(event);
+        circumstances.set_future(event);
         historical::set(grounding, context.article.published, event);
         contexts.set(context, grounding, event);
     }

@@ -37,11 +37,15 @@ pub fn is_actor(context: &Context<'_>, grounding: &Grounding, head: usize) -> bo
 /// or "in".
 fn owner(context: &Context<'_>, grounding: &Grounding, head: usize) -> Option<MentionId> {
     let counts = matches!(context.token(head).part_of_speech, PartOfSpeech::Num | PartOfSpeech::Pron | PartOfSpeech::Adj);
-    let inside = in_sentence(context, grounding, head).filter(|(_, mention)| {
-        // "Four of them" stands for them, "a photograph of them" for nobody.
-        (counts || mention.form != MentionForm::Pronoun) && belongs(context, mention.head.index(), head)
+    // "Four of them" stands for them, "a photograph of them" for nobody.
+    let may_own = |mention: &Mention| counts || mention.form != MentionForm::Pronoun;
+    let inside = in_sentence(context, grounding, head).filter(|(_, mention)| may_own(mention));
+    let linked = inside.filter_map(|(id, mention)| {
+        let links = links_to(context, mention.head.index(), head)?;
+        // Inside its own phrase, a name only describes: "the Northern Ireland secretary".
+        Some((links, mention.head.index().abs_diff(head), id.index(), id))
     });
-    inside.min_by_key(|(id, mention)| (mention.head.index().abs_diff(head), id.index())).map(|(id, _)| id)
+    linked.min_by_key(|&(links, distance, index, _)| (links, distance, index)).map(|(.., id)| id)
 }
 
 /// The innermost mention whose head is this token.
@@ -64,10 +68,10 @@ fn in_sentence<'a>(
     here.map(move |(place, mention)| (MentionId::from_index(first + place), mention))
 }
 
-/// Whether a token stands below the head by links of modifiers and of "of".
-fn belongs(context: &Context<'_>, token: usize, head: usize) -> bool {
+/// By how many links of modifiers and of "of" a token stands below the head.
+fn links_to(context: &Context<'_>, token: usize, head: usize) -> Option<usize> {
     let mut current = token;
-    for _ in 0..5 {
+    for links in 1..6 {
         let row = context.token(current);
         let joins = match row.relation.as_str() {
             "poss" | "compound" | "amod" | "nmod" | "appos" | "pobj" | "agent" | "prep" => true,
@@ -75,12 +79,12 @@ fn belongs(context: &Context<'_>, token: usize, head: usize) -> bool {
             _ => false,
         };
         if !joins {
-            return false;
+            return None;
         }
         current = context.head(current);
         if current == head {
-            return true;
+            return Some(links);
         }
     }
-    false
+    None
 }

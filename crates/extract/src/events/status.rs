@@ -1,11 +1,12 @@
 //! Whether an event happened: tense, modality and negation around its
 //! trigger, and PLOVER's rule that cooperation to come is AGREE.
 
-use document::{Label, Status};
+use document::{Event, Label, Status};
 
 use super::predicates::{Predicate, Slot};
-use super::{Draft, composition};
+use super::{Draft, composition, scores};
 use crate::ground::actors::Context;
+use crate::knowledge::ontology::Ontology;
 
 /// The status by the verb's own auxiliaries and negation, and by conditions
 /// that it stands in.
@@ -90,19 +91,27 @@ pub fn settle(draft: &mut Draft) {
     if draft.status != Status::Future {
         return;
     }
-    match draft.kind.as_str() {
-        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => {
-            draft.why.push(format!("future {} is AGREE", draft.kind));
-            draft.kind = Label::from_static("AGREE");
-            draft.mode = Label::default();
-            draft.cameo = Label::from_static("03");
-        }
-        "RETREAT" => {
-            draft.why.push("future RETREAT is CONCEDE".to_owned());
-            draft.kind = Label::from_static("CONCEDE");
-            draft.mode = Label::default();
-            draft.cameo = Label::from_static("083");
-        }
-        _ => {}
+    if let Some((kind, cameo)) = to_come(draft.kind) {
+        draft.why.push(format!("future {} is {kind}", draft.kind));
+        (draft.kind, draft.mode, draft.cameo) = (kind, Label::default(), cameo);
     }
+}
+
+/// The same for an event whose time shows that it is to come.
+pub fn settle_event(ontology: &Ontology, event: &mut Event) {
+    if let Some((kind, cameo)) = to_come(event.kind) {
+        event.why.push(format!("future {} is {kind}", event.kind));
+        (event.kind, event.mode, event.cameo) = (kind, Label::default(), cameo);
+        scores::set(ontology, event);
+    }
+}
+
+/// What PLOVER calls a type while it is to come, with its CAMEO code.
+fn to_come(kind: Label) -> Option<(Label, Label)> {
+    let (kind, cameo) = match kind.as_str() {
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" => ("AGREE", "03"),
+        "RETREAT" => ("CONCEDE", "083"),
+        _ => return None,
+    };
+    Some((Label::from_static(kind), Label::from_static(cameo)))
 }

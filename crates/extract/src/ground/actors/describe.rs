@@ -39,6 +39,14 @@ pub fn describe(context: &Context<'_>, spots: &Spots, candidate: &mut Candidate,
     if candidate.is_former && candidate.role.is_some() {
         candidate.sectors = vec![Label::from_static("ELI")];
     }
+    let is_above = |sector: &Label| context.knowledge.sectors.is_above_states(sector);
+    if candidate.role.is_some() && candidate.sectors.first().is_some_and(is_above) {
+        // "The secretary general of the union" leads no body above states.
+        let body = phrases::complements(context, candidate.head, WordClass::Belonging).next();
+        if let Some(role) = body.and_then(|(noun, _)| role(context, &phrases::base(context, noun))) {
+            candidate.sectors.clone_from(&role.sectors);
+        }
+    }
     candidate.countries = countries_before(context, spots, &before, candidate);
     if candidate.countries.is_empty() && (candidate.role.is_some() || candidate.form == MentionForm::Named) {
         candidate.countries = countries_behind(context, spots, candidate.head);
