@@ -24,6 +24,12 @@ pub fn apply(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate
         if let Some(row) = row(context, word, construction)
             && fits(context, row, current)
         {
+            let accuses = row.effect == Effect::Accuse && is_told(context, grounding, word, "ACCUSE");
+            if accuses {
+                // The accusation is an event of its own; the deed stands as one that is alleged.
+                draft.why.push(format!("{:?} alleges it", context.text(word)));
+                return true;
+            }
             if is_named_by_frame(context, grounding, word, current) {
                 // What is condemned, praised or alleged stands as a deed.
                 return matches!(row.effect, Effect::Accuse | Effect::Condemn | Effect::Praise | Effect::None);
@@ -67,6 +73,14 @@ fn is_named_by_frame(context: &Context<'_>, grounding: &Grounding, word: usize, 
         Need::Class(slot, _) => matching::fillers(&outer, slot).any(|filler| filler == inner),
         _ => false,
     })
+}
+
+/// Whether a word is an event of a type by a frame of its own.
+fn is_told(context: &Context<'_>, grounding: &Grounding, word: usize, kind: &str) -> bool {
+    let knowledge = context.knowledge;
+    let outer = predicate(context, word, &knowledge.light_verbs);
+    let frame = outer.and_then(|outer| matching::best(context, &knowledge.frames, grounding, &outer, None));
+    frame.is_some_and(|frame| frame.kind == kind)
 }
 
 /// The row with the longest phrase that stands here.

@@ -130,8 +130,8 @@ fn join_deeds(found: &mut [Draft]) {
 /// "Agreed to double trade": the promise and what is promised are one event.
 fn join_promises(context: &Context<'_>, found: &mut [Draft]) {
     for inner in 0..found.len() {
-        // "Convicted him and sentenced him" are two.
-        if context.token(found[inner].token).relation == "conj" {
+        // "Convicted him and sentenced him", "promised this, while she promised that" are two.
+        if matches!(context.token(found[inner].token).relation.as_str(), "conj" | "advcl" | "parataxis" | "relcl") {
             continue;
         }
         let governor = predicates::governor(context, found[inner].token);

@@ -189,7 +189,11 @@ fn controllers(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> {
     if row.part_of_speech == PartOfSpeech::Noun || row.part_of_speech == PartOfSpeech::Propn {
         return context.children(up, &["poss"]).collect();
     }
-    if context.token(verb).relation == "xcomp" {
+    // "Accused Paris of bombing", "thanked Paris for sending": Paris; "left
+    // after meeting": whoever left.
+    let preposition = context.token(context.head(verb)).lemma.as_str();
+    let is_objects = context.token(verb).relation == "pcomp" && matches!(preposition, "of" | "for" | "from" | "into");
+    if context.token(verb).relation == "xcomp" || is_objects {
         let objects: Vec<usize> = context.children(up, &["dobj"]).filter(|&object| object < verb).collect();
         if !objects.is_empty() {
             return objects;

@@ -363,6 +363,8 @@ fn verb_of(context: &Context<'_>, word: usize) -> Option<usize> {
     let up = context.head(word);
     match context.token(word).relation.as_str() {
         "nsubj" | "nsubjpass" | "dobj" | "dative" => Some(up),
+        // "Detained four of them": of whoever is detained.
+        "pobj" if is_quantity(context, context.head(up)) => verb_of(context, context.head(up)),
         "pobj" => Some(context.head(up)),
         _ => None,
     }
