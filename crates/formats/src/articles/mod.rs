@@ -1,6 +1,7 @@
 //! Readers: each turns a file of one format into a stream of articles, reads
 //! no more of it than it must, and goes on behind whatever is broken.
 
+mod compact;
 mod dates;
 mod delimited;
 mod encoding;
