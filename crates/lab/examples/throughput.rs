@@ -5,7 +5,8 @@
 //! cargo run --release -p lab --example throughput -- news.jsonl 2 3
 //! ```
 //!
-//! The arguments: a file of articles, threads, turns.
+//! The arguments: a file of articles in any form that is read, by its name
+//! (`news.parquet` as well), threads, turns.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on should stop")]
 
