@@ -66,7 +66,8 @@ fn check_example(reader: &Reader, frame: &Frame, checked: &mut Checked) {
     let report = reader.read(Article::new(frame.id, marked.text.as_str()));
     checked.examples += 1;
     let on_trigger = |event: &&Event| {
-        let tells = |span: &Span| span.overlaps(event.trigger) || event.mentions.iter().any(|told| span.overlaps(*told));
+        let tells =
+            |span: &Span| span.overlaps(event.trigger) || event.mentions.iter().any(|told| span.overlaps(*told));
         marked.triggers.iter().any(tells)
     };
     let events: Vec<&Event> = report.events.rows().iter().filter(on_trigger).collect();

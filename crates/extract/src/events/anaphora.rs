@@ -42,7 +42,8 @@ fn antecedent(context: &Context<'_>, events: &[Event], noun: usize) -> Option<us
     let lemma = matching::lemma(context, noun);
     let frames = context.knowledge.frames.starting_with(&lemma);
     let alone = frames.filter(|frame| {
-        frame.pos == FramePos::Noun && frame.words.iter().any(|phrase| matches!(phrase.as_slice(), [word] if *word == lemma))
+        frame.pos == FramePos::Noun
+            && frame.words.iter().any(|phrase| matches!(phrase.as_slice(), [word] if *word == lemma))
     });
     let means: Vec<_> = alone.map(|frame| (frame.kind, frame.mode)).collect();
     let sentence = context.sentence(noun);

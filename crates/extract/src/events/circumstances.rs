@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use document::{
-    Event, Granularity, Grounding, Id, MentionForm, Participant, Place, PlaceId, Span, Statement, StatementId, Status, Table,
-    Time, TimeId, TimeKind,
+    Event, Granularity, Grounding, Id, MentionForm, Participant, Place, PlaceId, Span, Statement, StatementId, Status,
+    Table, Time, TimeId, TimeKind,
 };
 
 use super::status;
@@ -165,7 +165,8 @@ impl<'a> Circumstances<'a> {
     fn behind(&self, noun: usize, prepositions: &[&str]) -> Vec<PlaceId> {
         let preps = self.context.children(noun, &["prep"]).collect::<Vec<_>>();
         let fits = |&prep: &usize| prepositions.contains(&self.context.token(prep).lemma.as_str());
-        let nouns = preps.into_iter().filter(fits).flat_map(|prep| self.context.children(prep, &["pobj"]).collect::<Vec<_>>());
+        let nouns =
+            preps.into_iter().filter(fits).flat_map(|prep| self.context.children(prep, &["pobj"]).collect::<Vec<_>>());
         nouns.filter_map(|noun| self.place_at(self.context.token(noun).span)).collect()
     }
 

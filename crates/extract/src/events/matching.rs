@@ -140,10 +140,11 @@ pub(super) fn holds(
         }
         Need::Class(slot, class) => {
             let takes_actors = class.split('|').any(|class| class == "actor");
-            takes_actors && is_unsaid(slot) || reach(slot).into_iter().any(|token| {
-                is_of_class(context, frames, grounding, token, class)
-                    || takes_actors && super::participants::is_actor(context, grounding, token)
-            })
+            takes_actors && is_unsaid(slot)
+                || reach(slot).into_iter().any(|token| {
+                    is_of_class(context, frames, grounding, token, class)
+                        || takes_actors && super::participants::is_actor(context, grounding, token)
+                })
         }
     }
 }
@@ -187,12 +188,9 @@ pub fn below_arguments(
     preposition: &str,
 ) -> Vec<usize> {
     let sees_subject = frame.roles.contains(&("subject", Role::Theme));
-    let level = predicate
-        .slots
-        .iter()
-        .filter(|(slot, token)| {
-            *token > predicate.token || *slot == Slot::Object || sees_subject && *slot == Slot::Subject
-        });
+    let level = predicate.slots.iter().filter(|(slot, token)| {
+        *token > predicate.token || *slot == Slot::Object || sees_subject && *slot == Slot::Subject
+    });
     let mut level: Vec<usize> = level.map(|&(_, token)| token).collect();
     for _ in 0..3 {
         let mut next = Vec::new();

@@ -278,8 +278,9 @@ fn add_recipient(
 /// nobody but who brings them together, is who does what the noun hangs on.
 fn add_parties(context: &Context<'_>, grounding: &Grounding, predicate: &Predicate<'_>, draft: &mut Draft) {
     let is_meeting = draft.kind == "CONSULT" && draft.is_mutual && predicate.pos == PredicateKind::Noun;
-    let names_parties = ["of", "between", "with"].iter().any(|word| predicate.slot(Slot::Preposition(word)).next().is_some())
-        || predicate.slot(Slot::Owner).any(|owner| participants::headed_by(context, grounding, owner).is_some());
+    let names_parties =
+        ["of", "between", "with"].iter().any(|word| predicate.slot(Slot::Preposition(word)).next().is_some())
+            || predicate.slot(Slot::Owner).any(|owner| participants::headed_by(context, grounding, owner).is_some());
     if !is_meeting || names_parties || draft.actors.len() > 1 || predicate.carrier.is_some() {
         return;
     }
@@ -293,7 +294,8 @@ fn add_parties(context: &Context<'_>, grounding: &Grounding, predicate: &Predica
         let up = context.head(preposition);
         if context.token(up).part_of_speech == document::PartOfSpeech::Verb {
             for subject in predicates::subjects(context, up, 0) {
-                for one in std::iter::successors(Some(subject), |&one| context.children(one, &["conj"]).next()).take(12) {
+                for one in std::iter::successors(Some(subject), |&one| context.children(one, &["conj"]).next()).take(12)
+                {
                     put(context, grounding, draft, Role::Both, one, "subject of what it led to");
                 }
             }
@@ -311,7 +313,8 @@ fn objects_of_phrase(context: &Context<'_>, frame: &Frame, predicate: &Predicate
         frame.words.iter().any(|phrase| phrase.len() > 1 && phrase.iter().any(|word| *word == lemma))
     };
     let verbs = context.children(predicate.token, &["xcomp"]).filter(ends_phrase).collect::<Vec<_>>();
-    let inner = verbs.into_iter().filter_map(|verb| predicates::predicate(context, verb, &context.knowledge.light_verbs));
+    let inner =
+        verbs.into_iter().filter_map(|verb| predicates::predicate(context, verb, &context.knowledge.light_verbs));
     inner.flat_map(|inner| inner.slot(Slot::Object).collect::<Vec<_>>()).collect()
 }
 

@@ -36,7 +36,8 @@ pub fn is_actor(context: &Context<'_>, grounding: &Grounding, head: usize) -> bo
 /// nearest to the head ("a Syrian army base": the army), else one behind "of"
 /// or "in".
 fn owner(context: &Context<'_>, grounding: &Grounding, head: usize) -> Option<MentionId> {
-    let counts = matches!(context.token(head).part_of_speech, PartOfSpeech::Num | PartOfSpeech::Pron | PartOfSpeech::Adj);
+    let counts =
+        matches!(context.token(head).part_of_speech, PartOfSpeech::Num | PartOfSpeech::Pron | PartOfSpeech::Adj);
     // "Four of them" stands for them, "a photograph of them" for nobody.
     let may_own = |mention: &Mention| counts || mention.form != MentionForm::Pronoun;
     let inside = in_sentence(context, grounding, head).filter(|(_, mention)| may_own(mention));

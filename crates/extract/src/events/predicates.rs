@@ -223,7 +223,9 @@ fn objects(context: &Context<'_>, verb: usize, depth: usize) -> Vec<usize> {
         let head = context.head(verb);
         return match context.token(verb).relation.as_str() {
             "acl" | "relcl" => vec![head],
-            "conj" if is_verb(context, head) => subjects_of_surface(context, coordinate(context, verb, head), depth + 1),
+            "conj" if is_verb(context, head) => {
+                subjects_of_surface(context, coordinate(context, verb, head), depth + 1)
+            }
             "xcomp" | "pcomp" => controllers(context, verb, depth + 1),
             "advcl" => subjects_of_surface(context, governor(context, verb), depth + 1),
             _ => Vec::new(),

@@ -21,9 +21,8 @@ pub fn of(context: &Context<'_>, predicate: &Predicate<'_>) -> Status {
 /// "Nobody was arrested", "released neither of them", "without accusing
 /// anyone", "boycott it no longer".
 fn is_denied(context: &Context<'_>, predicate: &Predicate<'_>, verb: usize) -> bool {
-    let is_none = |token: usize| {
-        context.knowledge.frames.is_of(&context.token(token).lemma.to_lowercase(), "none-word")
-    };
+    let is_none =
+        |token: usize| context.knowledge.frames.is_of(&context.token(token).lemma.to_lowercase(), "none-word");
     let arguments = predicate.slots.iter().filter(|(slot, _)| matches!(slot, Slot::Subject | Slot::Object));
     let mut arguments = arguments.map(|&(_, token)| token);
     let is_without =
@@ -58,9 +57,9 @@ fn is_reported_future(context: &Context<'_>, verb: usize) -> bool {
     let up = context.head(verb);
     let is_past = matches!(context.token(up).tag.as_str(), "VBD" | "VBN" | "VBG");
     let conditions = context.children(verb, &["advcl", "prep"]).collect::<Vec<_>>();
-    let is_open = conditions.into_iter().any(|clause| {
-        context.children(clause, &["mark"]).chain([clause]).any(|word| is_condition(context, word))
-    });
+    let is_open = conditions
+        .into_iter()
+        .any(|clause| context.children(clause, &["mark"]).chain([clause]).any(|word| is_condition(context, word)));
     context.token(verb).relation == "ccomp" && is_past && !is_open
 }
 

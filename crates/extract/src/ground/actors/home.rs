@@ -62,7 +62,10 @@ fn local(context: &Context<'_>, places: &[Place], head: usize) -> Option<Label> 
         let word = context.token(prep).lemma.to_lowercase();
         context.knowledge.grammar.is(&word, WordClass::PlacePreposition) && !is_way(&word)
     };
-    let nouns = prepositions.into_iter().filter(is_where).flat_map(|prep| context.children(prep, &["pobj"]).collect::<Vec<_>>());
+    let nouns = prepositions
+        .into_iter()
+        .filter(is_where)
+        .flat_map(|prep| context.children(prep, &["pobj"]).collect::<Vec<_>>());
     nouns.into_iter().find_map(|noun| {
         let span = context.token(noun).span;
         let index = places.partition_point(|place| place.span.end() <= span.start());

@@ -301,7 +301,10 @@ fn voices(linker: &Linker<'_>, this: &Candidate, other: &Candidate) -> Option<i3
         let is_near = linker.context.sentence(this.head) - linker.context.sentence(other.head) <= 1;
         return if is_near && this.kind == Kind::Person { None } else { Some(-30) };
     }
-    if ours == 0 && speaks(linker, this) && linker.context.sentence(this.head) <= linker.context.sentence(other.head) + 1 {
+    if ours == 0
+        && speaks(linker, this)
+        && linker.context.sentence(this.head) <= linker.context.sentence(other.head) + 1
+    {
         // "'Our door is open to every colleague,' she said": none of these.
         return None;
     }
