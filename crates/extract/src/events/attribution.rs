@@ -51,7 +51,10 @@ pub(super) fn add_speaker(context: &Context<'_>, grounding: &Grounding, contents
     let countries = |one: &Participant| {
         one.mention.map(|mention| grounding.chain_of(mention).countries.clone()).unwrap_or_default()
     };
-    if countries(&speaker).is_empty() || countries(&speaker) == countries(&draft.actors[0]) {
+    // "The two sides signed, the ministry said": both are named already.
+    let named = draft.actors[0].mention.map(|mention| grounding.chain_of(mention));
+    let are_several = named.is_some_and(|chain| chain.countries.len() > 1 || !chain.members.is_empty());
+    if are_several || countries(&speaker).is_empty() || countries(&speaker) == countries(&draft.actors[0]) {
         return;
     }
     draft.actors.push(speaker);
