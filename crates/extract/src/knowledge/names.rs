@@ -38,6 +38,8 @@ pub struct Meaning {
     pub row: u32,
 }
 
+const UNITED_NATIONS: &str = "United Nations ";
+
 /// All names with their meanings.
 #[derive(Default)]
 pub struct NameIndex {
@@ -74,6 +76,11 @@ impl NameIndex {
             let meanings = match plain(words) {
                 Some(plain) => self.meanings(&plain),
                 None => self.meanings(words),
+            };
+            // The tables name its organs by the letters alone.
+            let meanings = match words.strip_prefix(UNITED_NATIONS) {
+                Some(organ) if meanings.is_empty() => self.meanings(&format!("UN {organ}")),
+                _ => meanings,
             };
             if !meanings.is_empty() {
                 best = Some((place, meanings));
